@@ -1,0 +1,1 @@
+"""Read code, report facts: text in, values out."""

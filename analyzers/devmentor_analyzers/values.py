@@ -1,0 +1,131 @@
+"""The facts analyzers report. Positions count code points from zero."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from devmentor_protocol.finding import Finding
+from devmentor_protocol.position import Range
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A range in a file."""
+
+    path: Path
+    range: Range
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A named piece of a file, with the pieces inside it."""
+
+    name: str
+    kind: str
+    """LSP's word in lower case: `class`, `method`, `function`, `variable`, …"""
+
+    range: Range
+    """The whole piece, from its first decorator to its last line."""
+
+    selection: Range
+    """The name itself."""
+
+    detail: str = ""
+    children: tuple["Symbol", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceSymbol:
+    """A symbol found by name anywhere in the workspace."""
+
+    name: str
+    kind: str
+    location: Location
+    container: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """A name that may be typed here."""
+
+    label: str
+    kind: str
+    insert: str
+    sort_key: str
+    engine: str
+    detail: str = ""
+    documentation: str | None = None
+    """Markdown; None until the completion is resolved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Completions:
+    """Completions, best first; `incomplete` when there are more than were asked for."""
+
+    items: tuple[Completion, ...]
+    incomplete: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hover:
+    """What a symbol is, as Markdown."""
+
+    markdown: str
+    range: Range | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One way to call; `parameters` are the pieces of `label` an editor highlights."""
+
+    label: str
+    parameters: tuple[str, ...]
+    documentation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """The ways to call the function around a place."""
+
+    items: tuple[Signature, ...]
+    active: int = 0
+    active_parameter: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """An occurrence of the symbol in the same file."""
+
+    range: Range
+    write: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Lines that may be folded, both ends counted from zero and inclusive."""
+
+    start_line: int
+    end_line: int
+    kind: str | None = None
+    """`comment`, `imports`, `region` or None."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace a range of a file by a text."""
+
+    path: Path
+    range: Range
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """An edit that settles findings. An unsafe fix may change what the program does."""
+
+    title: str
+    edits: tuple[Edit, ...]
+    findings: tuple[Finding, ...] = field(default=())
+    kind: str = "quickfix"
+    """The LSP code action kind."""
+
+    safe: bool = True

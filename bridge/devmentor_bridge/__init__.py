@@ -1,0 +1,1 @@
+"""Talk to the cloud: a connection that survives, an outbox that loses nothing."""

@@ -1,0 +1,1 @@
+"""The cloud tier: gateway, auth, memory, project."""

@@ -51,8 +51,8 @@ $(UV):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo "DevMentor needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) --version). Say PYTHON=/path/to/python3.11 make …" >&2; exit 1; }
 	@echo "Building the environment in .venv (the first time this takes a minute or two) …"
-	@$(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.13'
+	@$(PYTHON) -m venv --without-pip .venv  # Debian splits ensurepip off; the pip outside can serve inside
+	@$(PYTHON) -m pip --quiet --disable-pip-version-check --python $(BIN)/python install 'uv>=0.13'
 
 .venv/.ready-to-run: $(LOCK) | $(UV)
 	@$(SYNC) --no-dev --group model

@@ -45,7 +45,6 @@ def command(paths: tuple[Path, ...], *, output: str, types: bool) -> None:
 async def _check(paths: tuple[Path, ...], *, types: bool) -> "CheckReport":
     from devmentor_analyzers.check import check
     from devmentor_analyzers.settings import Settings
-
     from devmentor_cli.progress import counting
 
     with counting("Analysing") as advance:

@@ -8,7 +8,6 @@ from rich_click import RichCommand
 
 if TYPE_CHECKING:
     from devmentor_cloud.config import Settings
-
     from devmentor_protocol.runtime import TierRuntime
 
 ERROR = 2

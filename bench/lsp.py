@@ -1,0 +1,212 @@
+"""Measure this language server beside others: `python -m bench.lsp [--rounds N]`.
+
+Each round starts every server once, in rotating order, on a fresh client in the same project
+(Django), and asks the same questions. What is timed is what an editor's user waits for.
+"""
+
+import argparse
+import asyncio
+import statistics
+import time
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bench.lsp_client import Json, LspClient
+from bench.peers import PEERS, Peer, install, project
+from bench.results import machine, table, write_section
+
+FILE = "django/db/models/query.py"
+SETTLE_SECONDS = 3.0
+
+CAPABILITIES: Json = {
+    "general": {"positionEncodings": ["utf-16"]},
+    "textDocument": {
+        "publishDiagnostics": {},
+        "completion": {"completionItem": {}},
+        "hover": {"contentFormat": ["markdown"]},
+        "documentSymbol": {"hierarchicalDocumentSymbolSupport": True},
+    },
+    "workspace": {"configuration": False, "workspaceFolders": True},
+}
+
+
+@dataclass
+class Sheet:
+    """What one server needed, by question, in milliseconds; and what it found."""
+
+    times: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    found: dict[str, str] = field(default_factory=dict[str, str])
+    memory: list[int] = field(default_factory=list[int])
+
+
+class Session:
+    """One server's run through the questions."""
+
+    def __init__(self, client: LspClient, folder: Path, sheet: Sheet) -> None:
+        self.client, self.sheet = client, sheet
+        self.uri = (folder / FILE).as_uri()
+        self.text = (folder / FILE).read_text(encoding="utf-8")
+        self.root = folder.as_uri()
+        self.version = 1
+
+    async def run(self) -> None:
+        """Ask everything, in the order of an editor's first minutes."""
+        params = {
+            "processId": None,
+            "rootUri": self.root,
+            "capabilities": CAPABILITIES,
+            "workspaceFolders": [{"uri": self.root, "name": "bench"}],
+        }
+        await self._timed("start → initialize", self.client.request("initialize", params))
+        self.client.notify("initialized", {})
+        await self._timed("open → diagnostics", self._open())
+        await asyncio.sleep(SETTLE_SECONDS)
+        await self._timed("one character → diagnostics", self._type("\nundefined_name\n", 0))
+        await self._completions()
+        await self._questions()
+        self.sheet.memory.append(self.client.memory())
+
+    async def _open(self) -> None:
+        document = {"uri": self.uri, "languageId": "python", "version": 1, "text": self.text}
+        self.client.notify("textDocument/didOpen", {"textDocument": document})
+        await self.client.diagnostics(self.uri)
+
+    async def _type(self, text: str, line: int) -> None:
+        """Insert a text and wait until its diagnostics are there."""
+        before = len(self.text.splitlines())
+        self._insert(text, before - line)
+        while not any(
+            "undefined_name" in found["message"]
+            for found in await self.client.diagnostics(self.uri)
+        ):
+            pass
+
+    def _insert(self, text: str, line: int, character: int = 0) -> None:
+        self.version += 1
+        at = {"line": line, "character": character}
+        change = {"range": {"start": at, "end": at}, "text": text}
+        document = {"uri": self.uri, "version": self.version}
+        params = {"textDocument": document, "contentChanges": [change]}
+        self.client.notify("textDocument/didChange", params)
+
+    async def _completions(self) -> None:
+        """Complete an attribute, the first time and after an edit."""
+        line = len(self.text.splitlines()) + 2
+        self._insert("\nclass Later(QuerySet):\n    def run(self):\n        self.fil", line)
+        at = {"line": line + 3, "character": len("        self.fil")}
+        for name in ("completion, first", "completion, again"):
+            result = await self._timed(name, self._ask("completion", at))
+            self._insert("t" if name == "completion, first" else "", at["line"], at["character"])
+            at = {**at, "character": at["character"] + 1}
+            items = _items(result)
+            names = {item["label"].split("(")[0] for item in items}
+            self.sheet.found[name] = "yes" if "filter" in names else f"no, of {len(items)}"
+
+    async def _questions(self) -> None:
+        """Hover, definition, references and symbols on known places."""
+        at = self._place("class QuerySet(AltersData):", "AltersData")
+        hover = await self._timed("hover", self._ask("hover", at))
+        self.sheet.found["hover"] = "yes" if hover and "AltersData" in str(hover) else "no"
+        definition = await self._timed("definition", self._ask("definition", at))
+        self.sheet.found["definition"] = "yes" if "utils.py" in str(definition) else "no"
+        symbols = await self._timed("documentSymbol", self._ask("documentSymbol", None))
+        self.sheet.found["documentSymbol"] = f"{_count(symbols or [])} symbols"
+        await self._workspace_symbols()
+        at = self._place("class RawQuerySet:", "RawQuerySet")
+        context = {"context": {"includeDeclaration": True}}
+        found: list[Json] = (
+            await self._timed("references", self._ask("references", at, context)) or []
+        )
+        files = {location["uri"] for location in found}
+        self.sheet.found["references"] = f"{len(found)} in {len(files)} files"
+
+    async def _workspace_symbols(self) -> None:
+        query = self.client.request("workspace/symbol", {"query": "QuerySet"})
+        found: list[Json] | None = await self._timed("workspace/symbol", query)
+        self.sheet.found["workspace/symbol"] = f"{len(found)} symbols" if found else "none"
+
+    async def _ask(self, question: str, at: Json | None, more: Json | None = None) -> Any:
+        params: Json = {"textDocument": {"uri": self.uri}, **(more or {})}
+        if at is not None:
+            params["position"] = at
+        return await self.client.request(f"textDocument/{question}", params)
+
+    async def _timed(self, name: str, work: Any) -> Any:
+        start = time.perf_counter()
+        result = await work
+        self.sheet.times[name].append((time.perf_counter() - start) * 1000)
+        return result
+
+    def _place(self, line_text: str, word: str) -> Json:
+        lines = self.text.splitlines()
+        line = lines.index(line_text)
+        return {"line": line, "character": lines[line].index(word) + 2}
+
+
+def _items(result: Json | list[Json] | None) -> list[Json]:
+    return result["items"] if isinstance(result, dict) else result or []
+
+
+def _count(symbols: list[Json]) -> int:
+    return sum(1 + _count(symbol.get("children") or []) for symbol in symbols)
+
+
+async def measure(rounds: int) -> dict[str, Sheet]:
+    """Run every peer once a round, in rotating order."""
+    folder, commands = project(), {peer.name: install(peer) for peer in PEERS}
+    sheets = {peer.name: Sheet() for peer in PEERS}
+    for number in range(rounds):
+        order = [*PEERS[number % len(PEERS) :], *PEERS[: number % len(PEERS)]]
+        for peer in order:
+            print(f"round {number + 1} of {rounds}: {peer.name}", flush=True)
+            client = await LspClient.start(commands[peer.name], folder)
+            try:
+                await Session(client, folder, sheets[peer.name]).run()
+            finally:
+                await client.stop()
+    return sheets
+
+
+def report(sheets: dict[str, Sheet], rounds: int) -> str:
+    """Write the table: medians, the ratio to ours, and what was found."""
+    ours, *others = [peer.name for peer in PEERS]
+    head = ["median ms (found)", *(ours, *(f"{other} (ratio)" for other in others))]
+    rows = [_row(name, sheets, PEERS) for name in sheets[ours].times]
+    memory = [statistics.median(sheets[peer.name].memory) / 1e6 for peer in PEERS]
+    rows.append(["memory at the end, MB", *(f"{value:.0f}" for value in memory)])
+    note = (
+        f"{rounds} interleaved rounds on Django 5.2 (`{FILE}` open); {machine()}. A ratio above 1 "
+        "means the peer takes longer than DevMentor."
+    )
+    return f"\n{table(head, rows)}\n\n{note}\n"
+
+
+def _row(name: str, sheets: dict[str, Sheet], peers: tuple[Peer, ...]) -> list[str]:
+    ours = statistics.median(sheets[peers[0].name].times[name])
+    cells: list[str] = []
+    for peer in peers:
+        sheet = sheets[peer.name]
+        median = statistics.median(sheet.times[name])
+        ratio = "" if peer is peers[0] else f", {median / ours:.1f}x"
+        found = (
+            f" ({sheet.found[name]}{ratio})" if name in sheet.found else ratio.replace(", ", " ")
+        )
+        cells.append(f"{median:.0f}{found}")
+    return [name, *cells]
+
+
+def main() -> None:
+    """Measure and write the section of RESULTS.md."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--rounds", type=int, default=5)
+    rounds: int = parser.parse_args().rounds
+    sheets = asyncio.run(measure(rounds))
+    body = report(sheets, rounds)
+    write_section("lsp", body)
+    print(body)
+
+
+if __name__ == "__main__":
+    main()

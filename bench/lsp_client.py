@@ -1,0 +1,103 @@
+"""A bare LSP client for measuring: no library between the clock and the server."""
+
+import asyncio
+import itertools
+import json
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+Json = dict[str, Any]
+
+
+class LspClient:
+    """One server process over stdio."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        assert process.stdin and process.stdout
+        self.process = process
+        self._stdin, self._stdout = process.stdin, process.stdout
+        self._ids = itertools.count(1)
+        self._answers: dict[int, asyncio.Future[Any]] = {}
+        self._published: dict[str, asyncio.Queue[list[Json]]] = defaultdict(asyncio.Queue)
+        self._reading = asyncio.create_task(self._read())
+
+    @classmethod
+    async def start(cls, command: list[str], folder: Path) -> "LspClient":
+        """Start a server in a folder; its log goes nowhere."""
+        process = await asyncio.create_subprocess_exec(
+            *command,
+            cwd=folder,
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+            limit=2**26,
+        )
+        return cls(process)
+
+    async def request(self, method: str, params: Json, timeout: float = 120) -> Any:
+        """Send a request and wait for its result."""
+        id_ = next(self._ids)
+        self._answers[id_] = asyncio.get_running_loop().create_future()
+        self._write({"id": id_, "method": method, "params": params})
+        async with asyncio.timeout(timeout):
+            return await self._answers[id_]
+
+    def notify(self, method: str, params: Json) -> None:
+        """Send a notification."""
+        self._write({"method": method, "params": params})
+
+    async def diagnostics(self, uri: str, timeout: float = 60) -> list[Json]:
+        """Wait for the next diagnostics published for a document."""
+        async with asyncio.timeout(timeout):
+            return await self._published[uri].get()
+
+    def forget_diagnostics(self, uri: str) -> None:
+        """Drop what was published so far."""
+        self._published[uri] = asyncio.Queue()
+
+    def memory(self) -> int:
+        """Resident bytes of the server and its children."""
+        server = psutil.Process(self.process.pid)
+        return sum(process.memory_info().rss for process in (server, *server.children(True)))
+
+    async def stop(self) -> None:
+        """Shut the server down, by force when it does not follow."""
+        children = psutil.Process(self.process.pid).children(recursive=True)
+        try:
+            await self.request("shutdown", {}, timeout=5)
+            self.notify("exit", {})
+            async with asyncio.timeout(5):
+                await self.process.wait()
+        except (TimeoutError, ConnectionError):
+            self.process.kill()
+        for child in children:
+            if child.is_running():
+                child.kill()
+        self._reading.cancel()
+
+    def _write(self, body: Json) -> None:
+        data = json.dumps({"jsonrpc": "2.0", **body}).encode()
+        self._stdin.write(b"Content-Length: %d\r\n\r\n%b" % (len(data), data))
+
+    async def _read(self) -> None:
+        while header := await self._stdout.readline():
+            if not header.lower().startswith(b"content-length:"):
+                continue
+            length = int(header.split(b":")[1])
+            while await self._stdout.readline() not in (b"\r\n", b""):
+                pass
+            self._receive(json.loads(await self._stdout.readexactly(length)))
+
+    def _receive(self, message: Json) -> None:
+        if "method" not in message:
+            if answer := self._answers.pop(message["id"], None):
+                answer.set_result(message.get("result"))
+        elif message["method"] == "textDocument/publishDiagnostics":
+            params = message["params"]
+            self._published[params["uri"]].put_nowait(params["diagnostics"])
+        elif "id" in message:
+            asked: list[Json] = (message.get("params") or {}).get("items", [])
+            self._write({"id": message["id"], "result": [None for _ in asked] or None})

@@ -1,0 +1,54 @@
+"""The servers measured, each in an environment of its own, and the project they are given."""
+
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+CACHE = Path.home() / ".cache" / "devmentor-bench"
+PROJECT = "django==5.2.8"
+
+
+@dataclass(frozen=True)
+class Peer:
+    """A language server and how to start it."""
+
+    name: str
+    requirement: str | None
+    """What to install; None for the server of this repository."""
+
+    command: tuple[str, ...]
+
+
+PEERS = (
+    Peer("devmentor", None, ("-I", "-m", "devmentor_server")),
+    Peer("pylsp", "python-lsp-server[all]==1.15.0", ("-m", "pylsp")),
+    Peer(
+        "jedi-language-server", "jedi-language-server==0.47.0", ("-m", "jedi_language_server.cli")
+    ),
+)
+
+
+def install(peer: Peer) -> list[str]:
+    """Install a peer, unless it is there, and return the command that starts it."""
+    if peer.requirement is None:
+        return [sys.executable, *peer.command]
+    folder = CACHE / peer.requirement
+    python = folder / "bin" / "python"
+    if not (folder / ".installed").exists():
+        _uv("venv", "--quiet", "--allow-existing", str(folder))
+        _uv("pip", "install", "--quiet", "--python", str(python), peer.requirement)
+        (folder / ".installed").touch()
+    return [str(python), *peer.command]
+
+
+def project() -> Path:
+    """Install the project that is analysed, unless it is there, and return its folder."""
+    folder = CACHE / PROJECT
+    if not (folder / "django" / "__init__.py").exists():
+        _uv("pip", "install", "--quiet", "--no-deps", "--target", str(folder), PROJECT)
+    return folder
+
+
+def _uv(*arguments: str) -> None:
+    subprocess.run([str(Path(sys.executable).with_name("uv")), *arguments], check=True)

@@ -99,5 +99,6 @@ class LspClient:
             params = message["params"]
             self._published[params["uri"]].put_nowait(params["diagnostics"])
         elif "id" in message:
-            asked: list[Json] = (message.get("params") or {}).get("items", [])
-            self._write({"id": message["id"], "result": [None for _ in asked] or None})
+            params: Json = message.get("params") or {}
+            nothing = [None] * len(params.get("items", ()))
+            self._write({"id": message["id"], "result": nothing or None})

@@ -1,0 +1,1 @@
+"""The AI gateway: the OpenAI-compatible API, the bridge socket, and the mentor behind both."""

@@ -1,0 +1,1 @@
+"""Models that answer: a thin layer over the `openai` client for any compatible endpoint."""

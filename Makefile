@@ -7,8 +7,9 @@ BIN := .venv/bin
 UV := $(BIN)/uv
 SYNC := $(UV) sync --frozen --inexact --quiet --extra cloud
 LOCK := pyproject.toml uv.lock
+TEST_OPTIONS ?= -n 2 --dist loadgroup
 
-.PHONY: help up dev test lint format generate bench editors clean
+.PHONY: help up dev test lint format generate bench editors extension clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-9s %s\n", $$1, $$2 }'
@@ -41,6 +42,9 @@ bench: .venv/.ready-to-test ## Measure against peers; writes bench/RESULTS.md
 
 editors: .venv/.ready-to-test ## Install the editors and browsers the end-to-end tests drive
 	@tests/e2e/install_editors.sh
+
+extension: editors ## Build the VS Code extension: editors/vscode/devmentor.vsix
+	@editors/vscode/scripts/package.sh
 
 clean: ## Remove what was built (never your data)
 	rm -rf .venv build dist .pytest_cache .ruff_cache .hypothesis tests/artifacts editors/vscode/node_modules

@@ -6,6 +6,7 @@ Each round starts every server once, in rotating order, on a fresh client in the
 
 import argparse
 import asyncio
+import itertools
 import statistics
 import time
 from collections import defaultdict
@@ -19,6 +20,8 @@ from bench.results import machine, table, write_section
 
 FILE = "django/db/models/query.py"
 SETTLE_SECONDS = 3.0
+MAX_HOVERS = 200
+PAUSE_SECONDS = 0.02
 
 CAPABILITIES: Json = {
     "general": {"positionEncodings": ["utf-16"]},
@@ -39,6 +42,7 @@ class Sheet:
     times: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     found: dict[str, str] = field(default_factory=dict[str, str])
     memory: list[int] = field(default_factory=list[int])
+    hovers_under_load: list[float] = field(default_factory=list[float])
 
 
 class Session:
@@ -121,6 +125,25 @@ class Session:
         )
         files = {location["uri"] for location in found}
         self.sheet.found["references"] = f"{len(found)} in {len(files)} files"
+        await self._hover_while_references_run()
+
+    async def _hover_while_references_run(self) -> None:
+        """Hover over and over while all references of a name used everywhere are looked for."""
+        at = self._place("class QuerySet(AltersData):", "QuerySet")
+        context = {"context": {"includeDeclaration": True}}
+        looking = asyncio.create_task(self._ask("references", at, context))
+        places = [
+            self._place("class QuerySet(AltersData):", "AltersData"),
+            self._place("class RawQuerySet:", "RawQuerySet"),
+        ]
+        for place in itertools.cycle(places):
+            start = time.perf_counter()
+            await self._ask("hover", place)
+            self.sheet.hovers_under_load.append((time.perf_counter() - start) * 1000)
+            if looking.done() or len(self.sheet.hovers_under_load) % MAX_HOVERS == 0:
+                break
+            await asyncio.sleep(PAUSE_SECONDS)
+        await looking
 
     async def _workspace_symbols(self) -> None:
         query = self.client.request("workspace/symbol", {"query": "QuerySet"})
@@ -174,6 +197,11 @@ def report(sheets: dict[str, Sheet], rounds: int) -> str:
     ours, *others = [peer.name for peer in PEERS]
     head = ["median ms (found)", *(ours, *(f"{other} (ratio)" for other in others))]
     rows = [_row(name, sheets, PEERS) for name in sheets[ours].times]
+    for name, share in (("p50", 0.50), ("p99", 0.99)):
+        loads = [_percentile(sheets[peer.name].hovers_under_load, share) for peer in PEERS]
+        ratios = ["", *(f" ({load / loads[0]:.1f}x)" for load in loads[1:])]
+        cells = [f"{load:.0f}{ratio}" for load, ratio in zip(loads, ratios, strict=True)]
+        rows.append([f"hover while references run, {name}", *cells])
     memory = [statistics.median(sheets[peer.name].memory) / 1e6 for peer in PEERS]
     rows.append(["memory at the end, MB", *(f"{value:.0f}" for value in memory)])
     note = (
@@ -181,6 +209,10 @@ def report(sheets: dict[str, Sheet], rounds: int) -> str:
         "means the peer takes longer than DevMentor."
     )
     return f"\n{table(head, rows)}\n\n{note}\n"
+
+
+def _percentile(values: list[float], share: float) -> float:
+    return sorted(values)[min(len(values) - 1, int(len(values) * share))]
 
 
 def _row(name: str, sheets: dict[str, Sheet], peers: tuple[Peer, ...]) -> list[str]:

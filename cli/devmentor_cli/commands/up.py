@@ -60,7 +60,7 @@ async def _run(settings: "Settings", *, tour: bool) -> int:
     running: list[asyncio.Task[None]] = []
 
     def ready(runtime: "TierRuntime") -> None:
-        from devmentor_cli.tour import show_tour
+        from devmentor_cli.tour.guide import show_tour
 
         running.append(asyncio.create_task(show_tour(runtime)))
 

@@ -6,8 +6,9 @@ import json
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from typing import Any
 
-from devmentor_cloud.gateway.providers.endpoint import Endpoint
 from pydantic import SecretStr
+
+from devmentor_cloud.gateway.providers.endpoint import Endpoint
 
 Json = dict[str, Any]
 KEY = "sk-scripted-0123456789abcdef"

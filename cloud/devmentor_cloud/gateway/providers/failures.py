@@ -3,9 +3,9 @@
 from typing import Any, cast
 
 import openai
-from devmentor_protocol.errors import ErrorCode, RpcError
 
 from devmentor_cloud.gateway.providers.endpoint import Endpoint
+from devmentor_protocol.errors import ErrorCode, RpcError
 
 _QUOTED = 300  # characters of a provider's own message that are repeated
 

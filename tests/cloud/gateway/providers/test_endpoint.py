@@ -1,5 +1,6 @@
-from devmentor_cloud.gateway.providers.endpoint import Endpoint
 from pydantic import SecretStr
+
+from devmentor_cloud.gateway.providers.endpoint import Endpoint
 
 
 def test_the_host_is_shown_without_the_credentials_of_the_url() -> None:

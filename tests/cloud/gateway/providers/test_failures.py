@@ -1,9 +1,10 @@
 import httpx2
 import openai
 import pytest
+from pydantic import SecretStr
+
 from devmentor_cloud.gateway.providers import failures
 from devmentor_cloud.gateway.providers.endpoint import Endpoint
-from pydantic import SecretStr
 
 KEY = "sk-very-secret-key"
 ENDPOINT = Endpoint("Acme", "https://acme.example/v1", "rocket-1", SecretStr(KEY))

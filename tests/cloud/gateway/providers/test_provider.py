@@ -4,12 +4,12 @@ from collections.abc import AsyncGenerator
 
 import pytest
 import stamina
+from tests.cloud.gateway import scripted_upstream as upstreams
+from tests.cloud.gateway.scripted_upstream import KEY, Script, Upstream, scripted
+
 from devmentor_cloud.gateway.providers.failures import ProviderFailed
 from devmentor_cloud.gateway.providers.provider import Provider
 from devmentor_cloud.gateway.providers.reply import text_of
-
-from tests.cloud.gateway import scripted_upstream as upstreams
-from tests.cloud.gateway.scripted_upstream import KEY, Script, Upstream, scripted
 
 ASK = {"model": "scripted", "messages": [{"role": "user", "content": "Hello"}]}
 

@@ -1,0 +1,107 @@
+"""What the editor can do, read once from its capabilities."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, cast
+
+from devmentor_server.uris import path_of
+
+PositionEncoding = Literal["utf-8", "utf-16", "utf-32"]
+_ENCODINGS: tuple[PositionEncoding, ...] = ("utf-8", "utf-16", "utf-32")
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """The capabilities that change what is offered, and what initialize said beside them."""
+
+    name: str | None = None
+    process_id: int | None = None
+    folders: tuple[Path, ...] = ()
+    encoding: PositionEncoding = "utf-16"
+    pull_diagnostics: bool = False
+    refresh_diagnostics: bool = False
+    refresh_lenses: bool = False
+    code_lens: bool = False
+    action_literals: bool = False
+    preferred_actions: bool = False
+    symbol_tree: bool = False
+    markdown_hover: bool = False
+    line_folds_only: bool = False
+    show_document: bool = False
+    progress: bool = False
+    configuration: bool = False
+    watched_files: bool = False
+    commands: frozenset[str] = frozenset()
+    """Commands the client carries out itself."""
+
+    wants_status: bool = False
+    settings: Any = None
+
+
+def read_client(params: object) -> Client:
+    """Read the parameters of `initialize`; a member of the wrong type counts as absent."""
+    options = _at(params, "initializationOptions")
+    info = _at(params, "clientInfo", "name")
+    process = _at(params, "processId")
+    commands = _list(_at(options, "clientCommands"))
+    return Client(
+        name=info if isinstance(info, str) else None,
+        process_id=process if isinstance(process, int) and process > 0 else None,
+        folders=_folders(params),
+        commands=frozenset(name for name in commands if isinstance(name, str)),
+        wants_status=_at(options, "status") is True,
+        settings=_at(options, "settings"),
+        **_capabilities(_at(params, "capabilities")),
+    )
+
+
+def _capabilities(capabilities: object) -> dict[str, Any]:
+    def can(*path: str) -> bool:
+        return _at(capabilities, *path) is True
+
+    hover_formats = _list(_at(capabilities, "textDocument", "hover", "contentFormat"))
+    literals = _at(capabilities, "textDocument", "codeAction", "codeActionLiteralSupport")
+    return {
+        "encoding": _encoding(_list(_at(capabilities, "general", "positionEncodings"))),
+        "pull_diagnostics": _at(capabilities, "textDocument", "diagnostic") is not None,
+        "refresh_diagnostics": can("workspace", "diagnostics", "refreshSupport"),
+        "refresh_lenses": can("workspace", "codeLens", "refreshSupport"),
+        "code_lens": _at(capabilities, "textDocument", "codeLens") is not None,
+        "action_literals": literals is not None,
+        "preferred_actions": can("textDocument", "codeAction", "isPreferredSupport"),
+        "symbol_tree": can("textDocument", "documentSymbol", "hierarchicalDocumentSymbolSupport"),
+        "markdown_hover": "markdown" in hover_formats,
+        "line_folds_only": can("textDocument", "foldingRange", "lineFoldingOnly"),
+        "show_document": can("window", "showDocument", "support"),
+        "progress": can("window", "workDoneProgress"),
+        "configuration": can("workspace", "configuration"),
+        "watched_files": can("workspace", "didChangeWatchedFiles", "dynamicRegistration"),
+    }
+
+
+def _encoding(offered: list[Any]) -> PositionEncoding:
+    """Return the one the client likes best."""
+    return next((encoding for encoding in offered if encoding in _ENCODINGS), "utf-16")
+
+
+def _folders(params: object) -> tuple[Path, ...]:
+    uris = [_at(folder, "uri") for folder in _list(_at(params, "workspaceFolders"))]
+    if not uris:
+        uris = [_at(params, "rootUri")]
+    paths = [path for uri in uris if isinstance(uri, str) and (path := path_of(uri))]
+    root = _at(params, "rootPath")
+    if not paths and isinstance(root, str) and root:
+        paths = [Path(root)]
+    return tuple(path for path in paths if path.is_absolute())
+
+
+def _at(value: object, *path: str) -> Any:
+    for name in path:
+        if not isinstance(value, dict):
+            return None
+        value = cast(dict[str, Any], value).get(name)
+    return value
+
+
+def _list(value: object) -> list[Any]:
+    return cast(list[Any], value) if isinstance(value, list) else []

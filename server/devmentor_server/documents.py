@@ -1,0 +1,144 @@
+"""The open documents: one frozen snapshot per version, and files as they are on disk."""
+
+import re
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote
+
+from lsprotocol import types
+
+from devmentor_analyzers.lines import Encoding, LineIndex
+from devmentor_analyzers.snapshot import Snapshot
+from devmentor_protocol.position import Position
+from devmentor_server.uris import path_of, uri_of
+
+_LONE_SURROGATES = re.compile("[\ud800-\udfff]")
+"""JSON can carry them, UTF-8 cannot."""
+
+_LANGUAGES = {
+    ".py": "python",
+    ".pyi": "python",
+    ".ts": "typescript",
+    ".tsx": "typescriptreact",
+    ".js": "javascript",
+    ".jsx": "javascriptreact",
+    ".go": "go",
+    ".rs": "rust",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TooLarge:
+    """An open document past the size limit: its text is not kept, and nothing is said about it."""
+
+    uri: str
+    language: str
+    size: int
+
+
+class Documents:
+    """What the client has open. Handlers get snapshots, never anything that changes."""
+
+    def __init__(self, encoding: Encoding, max_bytes: int) -> None:
+        self._encoding: Encoding = encoding
+        self._max_bytes = max_bytes
+        self._open: dict[str, Snapshot | TooLarge] = {}
+
+    def open(self, uri: str, language: str, version: int, text: str) -> Snapshot | TooLarge:
+        """Start to keep a document."""
+        return self._keep(uri, language, version, text)
+
+    def change(
+        self, uri: str, version: int, changes: Iterable[types.TextDocumentContentChangeEvent]
+    ) -> Snapshot | TooLarge | None:
+        """Apply changes in their order; None when the document is not open."""
+        before = self.get(uri)
+        if before is None:
+            return None
+        text = None if isinstance(before, TooLarge) else before.text
+        for change in changes:
+            if not isinstance(change, types.TextDocumentContentChangePartial):
+                text = change.text
+            elif text is not None:
+                text = apply(LineIndex(text), change, self._encoding)
+        if text is None:
+            return before
+        return self._keep(before.uri, before.language, version, text)
+
+    def reload(self, uri: str, version: int = 0) -> Snapshot | TooLarge | None:
+        """After a save, take back a document that was too large and no longer is."""
+        before = self.get(uri)
+        if not isinstance(before, TooLarge) or (path := path_of(uri)) is None:
+            return before
+        text = read_text(path, self._max_bytes)
+        return before if text is None else self._keep(uri, before.language, version, text)
+
+    def close(self, uri: str) -> None:
+        """Forget a document."""
+        self._open.pop(_key(uri), None)
+
+    def get(self, uri: str) -> Snapshot | TooLarge | None:
+        """Return an open document."""
+        return self._open.get(_key(uri))
+
+    def snapshots(self) -> list[Snapshot]:
+        """Every open document that is analysed."""
+        return [document for document in self._open.values() if isinstance(document, Snapshot)]
+
+    def at_path(self, path: Path) -> Snapshot | None:
+        """Return the open document of a file."""
+        return next((open_ for open_ in self.snapshots() if open_.path == path), None)
+
+    def uri_of(self, path: Path) -> str:
+        """Return the URI of a file as the client spells it."""
+        open_ = self.at_path(path)
+        return open_.uri if open_ else uri_of(path)
+
+    def load(self, path: Path) -> Snapshot | None:
+        """Return the open document of a file, else the file; None when it cannot be read. Blocks."""
+        if (open_ := self.at_path(path)) is not None:
+            return open_
+        text = read_text(path, self._max_bytes)
+        if text is None:
+            return None
+        language = _LANGUAGES.get(path.suffix, "plaintext")
+        return Snapshot(uri=uri_of(path), path=path, language=language, version=0, text=text)
+
+    def _keep(self, uri: str, language: str, version: int, text: str) -> Snapshot | TooLarge:
+        document: Snapshot | TooLarge
+        if len(text) > self._max_bytes:
+            document = TooLarge(uri=uri, language=language, size=len(text))
+        else:
+            text = _LONE_SURROGATES.sub("\ufffd", text)
+            path = path_of(uri) or Path(tempfile.gettempdir(), uri.replace(":", "/").lstrip("/"))
+            document = Snapshot(uri=uri, path=path, language=language, version=version, text=text)
+        self._open[_key(uri)] = document
+        return document
+
+
+def apply(
+    lines: LineIndex, change: types.TextDocumentContentChangePartial, encoding: Encoding
+) -> str:
+    """Return the text after one incremental change; positions past an end mean the end."""
+    ends = sorted(
+        lines.offset(lines.decode(Position(line=end.line, character=end.character), encoding))
+        for end in (change.range.start, change.range.end)
+    )
+    return lines.text[: ends[0]] + change.text + lines.text[ends[1] :]
+
+
+def read_text(path: Path, max_bytes: int) -> str | None:
+    """Return a file's text, or None when it is no readable UTF-8 text within the limit. Blocks."""
+    try:
+        if not path.is_file() or path.stat().st_size > max_bytes:
+            return None
+        return path.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def _key(uri: str) -> str:
+    """Editors differ in what they percent-encode, and some differ with themselves."""
+    return unquote(uri)

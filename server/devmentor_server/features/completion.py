@@ -1,0 +1,96 @@
+"""`textDocument/completion` and its resolve: names that may be typed here."""
+
+import re
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+
+from devmentor_analyzers.snapshot import Snapshot
+from devmentor_analyzers.values import Completion
+from devmentor_protocol.position import Position, Range
+from devmentor_server.kinds import completion_kind
+
+if TYPE_CHECKING:
+    from devmentor_server.server import DevMentorServer
+
+
+MAX_ITEMS = 200
+_KEPT_LISTS = 8
+_WORD_END = re.compile(r"\w*\Z")
+
+
+class Offers:
+    """The last lists that were shown: resolving one of their items needs what it was made from."""
+
+    def __init__(self) -> None:
+        self._lists: dict[int, tuple[Snapshot, tuple[Completion, ...]]] = {}
+        self._count = 0
+
+    def keep(self, snapshot: Snapshot, items: tuple[Completion, ...]) -> int:
+        """Keep a list; return its number."""
+        self._count += 1
+        self._lists[self._count] = (snapshot, items)
+        self._lists.pop(self._count - _KEPT_LISTS, None)
+        return self._count
+
+    def find(self, data: object) -> tuple[Snapshot, Completion] | None:
+        """Return what an item's `data` stands for, while its list is kept."""
+        match data:
+            case [int() as number, int() as index] if number in self._lists:
+                snapshot, items = self._lists[number]
+                return (snapshot, items[index]) if 0 <= index < len(items) else None
+            case _:
+                return None
+
+
+def register(server: "DevMentorServer") -> None:
+    """Offer the features."""
+    server.feature(types.TEXT_DOCUMENT_COMPLETION)(completion)
+    server.feature(types.COMPLETION_ITEM_RESOLVE)(resolve)
+
+
+async def completion(
+    ls: "DevMentorServer", params: types.CompletionParams
+) -> types.CompletionList | None:
+    """List names, best first; an incomplete list is asked for again as the user types on."""
+    if (place := ls.place(params)) is None:
+        return None
+    snapshot, at = place
+    found = await ls.analysis.complete(snapshot, at, MAX_ITEMS)
+    items = found.items[:MAX_ITEMS]
+    number = ls.completions.keep(snapshot, items)
+    word = ls.places.write_range(snapshot.lines, Range(start=_word_start(snapshot, at), end=at))
+    return types.CompletionList(
+        is_incomplete=found.incomplete or len(found.items) > MAX_ITEMS,
+        items=[_write(item, word, [number, index]) for index, item in enumerate(items)],
+    )
+
+
+async def resolve(ls: "DevMentorServer", item: types.CompletionItem) -> types.CompletionItem:
+    """Add documentation; an item of a list long gone stays as it is."""
+    if (offer := ls.completions.find(item.data)) is None:
+        return item
+    resolved = await ls.analysis.resolve(*offer)
+    if resolved.documentation:
+        markdown = types.MarkupKind.Markdown
+        item.documentation = types.MarkupContent(markdown, resolved.documentation)
+    item.detail = resolved.detail or item.detail
+    return item
+
+
+def _write(item: Completion, word: types.Range, data: list[int]) -> types.CompletionItem:
+    return types.CompletionItem(
+        label=item.label,
+        kind=completion_kind(item.kind),
+        detail=item.detail or None,
+        sort_text=item.sort_key,
+        text_edit=types.TextEdit(word, item.insert),
+        filter_text=item.insert if item.insert != item.label else None,
+        data=data,
+    )
+
+
+def _word_start(snapshot: Snapshot, at: Position) -> Position:
+    before = snapshot.lines.line(at.line)[: at.character]
+    typed = _WORD_END.search(before)
+    return Position(line=at.line, character=typed.start() if typed else at.character)

@@ -1,0 +1,1 @@
+"""Answers about code: gathering context, asking the tier, answering without one."""

@@ -1,0 +1,70 @@
+"""Diagnostics for clients that do not pull: computed after a pause in typing, shown if still true."""
+
+import asyncio
+import contextlib
+from typing import TYPE_CHECKING
+
+from lsprotocol import types
+from pygls.exceptions import JsonRpcException
+
+from devmentor_analyzers.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from devmentor_server.server import DevMentorServer
+
+DEBOUNCE_SECONDS = 0.1
+
+
+class Publisher:
+    """One piece of work per document; a newer version supersedes it."""
+
+    def __init__(self, server: "DevMentorServer") -> None:
+        self._server = server
+        self._work: dict[str, asyncio.Task[None]] = {}
+
+    def schedule(self, snapshot: Snapshot, *, pause: float = DEBOUNCE_SECONDS) -> None:
+        """Publish the findings of a snapshot, unless the client pulls them."""
+        if self._server.client.pull_diagnostics:
+            return
+        self._drop(snapshot.uri)
+        task = asyncio.create_task(self._publish(snapshot, pause))
+        self._work[snapshot.uri] = task
+
+    def clear(self, uri: str) -> None:
+        """A document was closed: nothing is said about it any more."""
+        self._drop(uri)
+        if not self._server.client.pull_diagnostics:
+            self._send(uri, None, [])
+
+    def refresh(self) -> None:
+        """Something other than a text changed: all findings may have."""
+        for snapshot in self._server.documents.snapshots():
+            self.schedule(snapshot, pause=0)
+        if self._server.client.refresh_diagnostics:
+            self._server.spawn(self._ask_to_pull())
+
+    def close(self) -> None:
+        """Stop all work."""
+        for uri in list(self._work):
+            self._drop(uri)
+
+    async def _ask_to_pull(self) -> None:
+        with contextlib.suppress(JsonRpcException):  # it pulls again at the next change
+            await self._server.workspace_diagnostic_refresh_async(None)
+
+    async def _publish(self, snapshot: Snapshot, pause: float) -> None:
+        from devmentor_server.features.diagnostics import write_findings
+
+        await asyncio.sleep(pause)
+        findings = await self._server.analysis.findings(snapshot)
+        if self._server.snapshot(snapshot.uri) is snapshot:
+            written = await write_findings(self._server, snapshot, findings)
+            self._send(snapshot.uri, snapshot.version, written)
+
+    def _send(self, uri: str, version: int | None, found: list[types.Diagnostic]) -> None:
+        params = types.PublishDiagnosticsParams(uri=uri, version=version, diagnostics=found)
+        self._server.text_document_publish_diagnostics(params)
+
+    def _drop(self, uri: str) -> None:
+        if task := self._work.pop(uri, None):
+            task.cancel()

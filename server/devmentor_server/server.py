@@ -1,0 +1,159 @@
+"""The language server of one client: what it knows, and what its features share."""
+
+import asyncio
+import logging
+import types as python_types
+from collections.abc import Coroutine
+from importlib.metadata import version
+from typing import Any, Protocol
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+
+from devmentor_analyzers.settings import Settings
+from devmentor_analyzers.snapshot import Snapshot
+from devmentor_analyzers.workspace import Workspace
+from devmentor_protocol.position import Position
+from devmentor_server.client import Client
+from devmentor_server.documents import Documents
+from devmentor_server.features import (
+    code_action,
+    code_lens,
+    completion,
+    configuration,
+    definition,
+    diagnostics,
+    document_highlight,
+    document_symbol,
+    execute_command,
+    explain,
+    folding_range,
+    hover,
+    lifecycle,
+    memory,
+    references,
+    signature_help,
+    synchronisation,
+    workspace_symbol,
+)
+from devmentor_server.mentor.connection import Connection
+from devmentor_server.places import Places
+from devmentor_server.progress import Progress
+from devmentor_server.protocol import DevMentorProtocol
+from devmentor_server.publisher import Publisher
+from devmentor_server.settings import ServerSettings, read_settings
+from devmentor_server.transports import Transport
+
+_log = logging.getLogger(__name__)
+FEATURES: tuple[python_types.ModuleType, ...] = (
+    lifecycle,
+    configuration,
+    synchronisation,
+    diagnostics,
+    completion,
+    hover,
+    signature_help,
+    definition,
+    references,
+    document_highlight,
+    document_symbol,
+    workspace_symbol,
+    folding_range,
+    code_action,
+    code_lens,
+    execute_command,
+    explain,
+    memory,
+)
+
+
+class Placed(Protocol):
+    """The parameters of any request about a place in a document."""
+
+    text_document: types.TextDocumentIdentifier
+    position: types.Position
+
+
+class DevMentorServer(LanguageServer):
+    """One client's session. Features translate; what they share lives here."""
+
+    protocol: DevMentorProtocol
+
+    def __init__(self, client: Client, transport: Transport) -> None:
+        super().__init__("devmentor", version("devmentor"), protocol_cls=DevMentorProtocol)
+        self.client = client
+        self.transport = transport
+        self.exit_code: int | None = None
+        self.folders = list(client.folders)
+        self.settings = read_settings(client.settings)
+        self.documents = Documents(client.encoding, Settings().max_file_bytes)
+        self.places = Places(client.encoding, self.documents)
+        self.analysis = self._workspace()
+        self.bars = Progress(self)
+        self.publisher = Publisher(self)
+        self.connection = Connection(self)
+        self.completions = completion.Offers()
+        self._tasks: set[asyncio.Task[None]] = set()
+        for feature in FEATURES:
+            feature.register(self)
+
+    async def start(self) -> None:
+        """Start the analyzers; the bridge follows once the client says it is ready."""
+        await self.analysis.start()
+
+    async def close(self) -> None:
+        """Stop everything; nothing that was started stays behind. Harmless when repeated."""
+        for task in list(self._tasks):
+            task.cancel()
+        self.publisher.close()
+        await asyncio.gather(self.connection.close(), self.analysis.close(), return_exceptions=True)
+
+    async def configure(self, settings: ServerSettings, folders: list[Any] | None = None) -> None:
+        """Take new settings or folders: what depends on them starts anew."""
+        before, self.settings = self.settings, settings
+        if folders is not None:
+            self.folders = folders
+        analysis_changed = folders is not None or (
+            (before.interpreter, before.lint, before.types)
+            != (settings.interpreter, settings.lint, settings.types)
+        )
+        if analysis_changed:
+            await self._restart_analysis()
+        if (before.tier_url, before.ai) != (settings.tier_url, settings.ai):
+            await self.connection.restart()
+
+    def snapshot(self, uri: str) -> Snapshot | None:
+        """Return an open document as it is now; None when it is not open, or too large."""
+        document = self.documents.get(uri)
+        return document if isinstance(document, Snapshot) else None
+
+    def place(self, params: Placed) -> tuple[Snapshot, Position] | None:
+        """Return what a request is about, in code points."""
+        snapshot = self.snapshot(params.text_document.uri)
+        return (snapshot, self.places.read(snapshot, params.position)) if snapshot else None
+
+    def spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        """Run work nobody waits for; it ends with the session."""
+        task = asyncio.create_task(_logged(work))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    def _workspace(self) -> Workspace:
+        chosen = self.settings
+        settings = Settings(interpreter=chosen.interpreter, ty=chosen.types, lint=chosen.lint)
+        return Workspace(self.folders, settings)
+
+    async def _restart_analysis(self) -> None:
+        before, self.analysis = self.analysis, self._workspace()
+        await before.close()
+        await self.analysis.start()
+        for snapshot in self.documents.snapshots():
+            self.analysis.opened(snapshot)
+        self.publisher.refresh()
+
+
+async def _logged(work: Coroutine[Any, Any, None]) -> None:
+    try:
+        await work
+    except Exception:  # noqa: BLE001 - the door of work nobody waits for: its failure is logged
+        _log.exception("background work failed")

@@ -1,0 +1,82 @@
+"""One client from its first message to its last."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Generator
+from typing import TYPE_CHECKING
+
+from devmentor_server.greeting import greet
+from devmentor_server.transports import Transport
+
+if TYPE_CHECKING:
+    from devmentor_server.server import DevMentorServer
+
+_log = logging.getLogger(__name__)
+_WATCH_SECONDS = 3.0
+
+
+async def serve_client(transport: Transport, *, watch_parent: bool = False) -> int:
+    """Serve one client until it leaves; return the exit code LSP asks for.
+
+    `watch_parent`: also end when the process that started us is gone, even if something keeps its
+    end of the pipe open.
+    """
+    try:
+        client = await greet(transport)
+        if client is None:
+            return 1
+        # LSP's types take 0.3 s to import: the client has its answer by now.
+        from devmentor_server.server import DevMentorServer
+
+        server = DevMentorServer(client, transport)
+        serving = asyncio.ensure_future(_serve(server))
+        watching = asyncio.ensure_future(_gone(client.process_id if watch_parent else None))
+        try:
+            await asyncio.wait((serving, watching), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in (serving, watching):
+                task.cancel()
+            await asyncio.gather(serving, watching, return_exceptions=True)
+            await server.close()
+        return 1 if server.exit_code is None else server.exit_code
+    finally:
+        await transport.close()
+
+
+async def _serve(server: "DevMentorServer") -> None:
+    with _client_log(server):
+        await server.start()
+        while server.exit_code is None and (body := await server.transport.receive()) is not None:
+            try:
+                server.protocol.receive(body)
+            except Exception:  # noqa: BLE001 - the server's door: no message may end a session
+                _log.exception("a message could not be handled")
+
+
+async def _gone(process: int | None) -> None:
+    """Wait until a process has ended; one that was never visible here is not waited for."""
+    from psutil import pid_exists
+
+    if process is None or not pid_exists(process):
+        await asyncio.Event().wait()
+    while process is not None and pid_exists(process):
+        await asyncio.sleep(_WATCH_SECONDS)
+
+
+@contextlib.contextmanager
+def _client_log(server: "DevMentorServer") -> Generator[None]:
+    from lsprotocol import types
+
+    from devmentor_server.logs import ClientLog
+
+    def send(level: int, line: str) -> None:
+        kind = types.MessageType.Error if level >= logging.ERROR else types.MessageType.Warning
+        server.window_log_message(types.LogMessageParams(kind, line))
+
+    handler = ClientLog(send)
+    logging.getLogger().addHandler(handler)
+    try:
+        yield
+    finally:
+        logging.getLogger().removeHandler(handler)

@@ -19,6 +19,8 @@ from bench.peers import PEERS, Peer, install, project
 from bench.results import machine, table, write_section
 
 FILE = "django/db/models/query.py"
+ERROR = 1  # LSP's DiagnosticSeverity.Error
+BROKEN = "broken = = 1"
 SETTLE_SECONDS = 3.0
 MAX_HOVERS = 200
 PAUSE_SECONDS = 0.02
@@ -51,7 +53,8 @@ class Session:
     def __init__(self, client: LspClient, folder: Path, sheet: Sheet) -> None:
         self.client, self.sheet = client, sheet
         self.uri = (folder / FILE).as_uri()
-        self.text = (folder / FILE).read_text(encoding="utf-8")
+        self.text = (folder / FILE).read_text(encoding="utf-8") + f"\n{BROKEN}\n"
+        self.last_line = self.text.count("\n") - 1
         self.root = folder.as_uri()
         self.version = 1
 
@@ -67,42 +70,49 @@ class Session:
         self.client.notify("initialized", {})
         await self._timed("open → diagnostics", self._open())
         await asyncio.sleep(SETTLE_SECONDS)
-        await self._timed("one character → diagnostics", self._type("\nundefined_name\n", 0))
+        await self._replace_character(" ", broken=False)
+        await self._timed("one character → diagnostics", self._replace_character("=", broken=True))
+        await self._replace_character(" ", broken=False)
         await self._completions()
         await self._questions()
         self.sheet.memory.append(self.client.memory())
 
     async def _open(self) -> None:
+        """Open the file with a mistake in its last line and wait until that is reported."""
         document = {"uri": self.uri, "languageId": "python", "version": 1, "text": self.text}
         self.client.notify("textDocument/didOpen", {"textDocument": document})
-        await self.client.diagnostics(self.uri)
+        await self._reported(broken=True)
 
-    async def _type(self, text: str, line: int) -> None:
-        """Insert a text and wait until its diagnostics are there."""
-        before = len(self.text.splitlines())
-        self._insert(text, before - line)
-        while not any(
-            "undefined_name" in found["message"]
-            for found in await self.client.diagnostics(self.uri)
-        ):
-            pass
+    async def _replace_character(self, text: str, *, broken: bool) -> None:
+        """Change one character of the last line and wait until the findings follow."""
+        self._change(text, self.last_line, BROKEN.index("= 1"), 1)
+        await self._reported(broken=broken)
 
-    def _insert(self, text: str, line: int, character: int = 0) -> None:
+    async def _reported(self, *, broken: bool) -> None:
+        while True:
+            findings = await self.client.diagnostics(self.uri)
+            errors = [finding for finding in findings if finding.get("severity") == ERROR]
+            lines = {error["range"]["start"]["line"] for error in errors}
+            if broken == bool(lines & {self.last_line, self.last_line + 1}):
+                return
+
+    def _change(self, text: str, line: int, character: int = 0, replaced: int = 0) -> None:
         self.version += 1
-        at = {"line": line, "character": character}
-        change = {"range": {"start": at, "end": at}, "text": text}
+        start = {"line": line, "character": character}
+        end = {"line": line, "character": character + replaced}
+        change = {"range": {"start": start, "end": end}, "text": text}
         document = {"uri": self.uri, "version": self.version}
         params = {"textDocument": document, "contentChanges": [change]}
         self.client.notify("textDocument/didChange", params)
 
     async def _completions(self) -> None:
         """Complete an attribute, the first time and after an edit."""
-        line = len(self.text.splitlines()) + 2
-        self._insert("\nclass Later(QuerySet):\n    def run(self):\n        self.fil", line)
+        line = self.last_line + 1
+        self._change("\nclass Later(QuerySet):\n    def run(self):\n        self.fil", line)
         at = {"line": line + 3, "character": len("        self.fil")}
         for name in ("completion, first", "completion, again"):
             result = await self._timed(name, self._ask("completion", at))
-            self._insert("t" if name == "completion, first" else "", at["line"], at["character"])
+            self._change("t" if name == "completion, first" else "", at["line"], at["character"])
             at = {**at, "character": at["character"] + 1}
             items = _items(result)
             names = {item["label"].split("(")[0] for item in items}

@@ -65,6 +65,8 @@ class LspClient:
 
     async def stop(self) -> None:
         """Shut the server down, by force when it does not follow."""
+        if self.process.returncode is not None:
+            raise RuntimeError(f"The server ended by itself with code {self.process.returncode}.")
         children = psutil.Process(self.process.pid).children(recursive=True)
         try:
             await self.request("shutdown", {}, timeout=5)
@@ -73,10 +75,10 @@ class LspClient:
                 await self.process.wait()
         except (TimeoutError, ConnectionError):
             self.process.kill()
+        self._reading.cancel()
         for child in children:
             if child.is_running():
                 child.kill()
-        self._reading.cancel()
 
     def _write(self, body: Json) -> None:
         data = json.dumps({"jsonrpc": "2.0", **body}).encode()

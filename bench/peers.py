@@ -17,34 +17,34 @@ class Peer:
     requirement: str | None
     """What to install; None for the server of this repository."""
 
-    command: tuple[str, ...]
+    program: str
+    """Its program among the scripts of its environment."""
+
+    arguments: tuple[str, ...] = ()
 
 
 PEERS = (
-    Peer("devmentor", None, ("-I", "-m", "devmentor_server")),
-    Peer("pylsp", "python-lsp-server[all]==1.15.0", ("-m", "pylsp")),
-    Peer(
-        "jedi-language-server", "jedi-language-server==0.47.0", ("-m", "jedi_language_server.cli")
-    ),
+    Peer("devmentor", None, "python", ("-I", "-m", "devmentor_server")),
+    Peer("pylsp", "python-lsp-server[all]==1.15.0", "pylsp"),
+    Peer("jedi-language-server", "jedi-language-server==0.47.0", "jedi-language-server"),
 )
 
 
 def install(peer: Peer) -> list[str]:
     """Install a peer, unless it is there, and return the command that starts it."""
     if peer.requirement is None:
-        return [sys.executable, *peer.command]
-    folder = CACHE / peer.requirement
-    python = folder / "bin" / "python"
+        return [str(Path(sys.executable).with_name(peer.program)), *peer.arguments]
+    folder = CACHE / peer.name
     if not (folder / ".installed").exists():
         _uv("venv", "--quiet", "--allow-existing", str(folder))
-        _uv("pip", "install", "--quiet", "--python", str(python), peer.requirement)
+        _uv("pip", "install", "--quiet", "--python", str(folder), peer.requirement)
         (folder / ".installed").touch()
-    return [str(python), *peer.command]
+    return [str(folder / "bin" / peer.program), *peer.arguments]
 
 
 def project() -> Path:
     """Install the project that is analysed, unless it is there, and return its folder."""
-    folder = CACHE / PROJECT
+    folder = CACHE / "project"
     if not (folder / "django" / "__init__.py").exists():
         _uv("pip", "install", "--quiet", "--no-deps", "--target", str(folder), PROJECT)
     return folder

@@ -13,7 +13,7 @@ ERROR = 2
 _PLACE = re.compile(r"(?P<file>.+?):(?P<line>[1-9]\d*)(?::\d+)?")
 
 
-class Place(click.ParamType):
+class Place(click.ParamType["tuple[Path, int]"]):
     """FILE:LINE, as compilers print it; a column may follow."""
 
     name = "FILE:LINE"

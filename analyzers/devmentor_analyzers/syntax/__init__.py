@@ -1,0 +1,1 @@
+"""What the text alone tells, by tree-sitter: errors, outline, folds, occurrences."""

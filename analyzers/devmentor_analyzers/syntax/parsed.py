@@ -1,0 +1,139 @@
+"""A text and its syntax tree."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+
+from tree_sitter import Node, Parser, Query, QueryCursor, Tree
+
+from devmentor_analyzers.lines import LineIndex
+from devmentor_analyzers.syntax.languages import grammar
+from devmentor_protocol.position import Position, Range
+
+_CHUNK = 16_384
+"""Bytes handed to the parser at once: between two of them other threads may run."""
+
+_WINDOW = 131_072
+"""Bytes queried at once, for the same reason: about 5 ms."""
+
+
+class Parsed:
+    """The tree of one text. Positions count code points, whatever tree-sitter counts."""
+
+    def __init__(self, language: str, text: str, old: "Parsed | None" = None) -> None:
+        self.language = language
+        self.text = text
+        self.data = text.encode("utf-8", "replace")
+        self.tree = _parse(language, self.data, old)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        # Line ends are ASCII, so that bytes read as Latin-1 have the same lines.
+        return LineIndex(self.data.decode("latin-1")).starts
+
+    def position(self, byte: int) -> Position:
+        """Position of a byte offset."""
+        line = bisect_right(self._starts, byte) - 1
+        before = self.data[self._starts[line] : byte]
+        width = len(before) if before.isascii() else len(before.decode("utf-8", "ignore"))
+        return Position(line=line, character=width)
+
+    def byte(self, position: Position) -> int:
+        """Byte offset of a position; past a line's end it is the line's end."""
+        starts = self._starts
+        if position.line >= len(starts):
+            return len(self.data)
+        start = starts[position.line]
+        end = starts[position.line + 1] if position.line + 1 < len(starts) else len(self.data)
+        line = self.data[start:end].rstrip(b"\r\n")
+        if line.isascii():
+            return start + min(position.character, len(line))
+        return start + len(line.decode("utf-8", "ignore")[: position.character].encode())
+
+    def line_of(self, byte: int) -> int:
+        """Number of the line that holds a byte, from zero."""
+        return bisect_right(self._starts, byte) - 1
+
+    def range(self, node: Node) -> Range:
+        """Range of a node."""
+        return Range(start=self.position(node.start_byte), end=self.position(node.end_byte))
+
+    def name(self, node: Node) -> str:
+        """Text of a node."""
+        return self.data[node.start_byte : node.end_byte].decode("utf-8", "replace")
+
+    def captures(self, query: Query) -> list[tuple[str, Node]]:
+        """Captured nodes in the order of the text, outer before inner."""
+        nodes: dict[tuple[str, int], Node] = {}
+        for cursor in self._windows(query):
+            for name, captured in cursor.captures(self.tree.root_node).items():
+                nodes.update({(name, node.id): node for node in captured})
+        found = [(name, node) for (name, _), node in nodes.items()]
+        return sorted(found, key=lambda each: (each[1].start_byte, -each[1].end_byte))
+
+    def matches(self, query: Query) -> list[dict[str, list[Node]]]:
+        """Captures of each match; one that crosses the windows of a large text may come twice."""
+        return [
+            captures
+            for cursor in self._windows(query)
+            for _, captures in cursor.matches(self.tree.root_node)
+        ]
+
+    def _windows(self, query: Query) -> Iterator[QueryCursor]:
+        """Query a large text piece by piece: between two of them other threads may run.
+
+        tree-sitter holds the interpreter's lock, and its own progress callback (0.26) crashes.
+        """
+        for start in range(0, max(1, len(self.data)), _WINDOW):
+            cursor = QueryCursor(query)
+            cursor.set_byte_range(start, start + _WINDOW)
+            yield cursor
+
+
+def _parse(language: str, data: bytes, old: Parsed | None) -> Tree:
+    def read(offset: int, _: object) -> bytes:
+        return data[offset : offset + _CHUNK]
+
+    parser = Parser(grammar(language))
+    if old is None or old.language != language:
+        return parser.parse(read)
+    return parser.parse(read, _edited(old, data))
+
+
+def _edited(old: Parsed, data: bytes) -> Tree:
+    """Tell a copy of the old tree what changed: all between the common start and the common end."""
+    before = old.data
+    start = _common(before, data, from_end=False, limit=min(len(before), len(data)))
+    end = _common(before, data, from_end=True, limit=min(len(before), len(data)) - start)
+    tree = old.tree.copy()
+    old_end, new_end = len(before) - end, len(data) - end
+    tree.edit(
+        start,
+        old_end,
+        new_end,
+        _point(before, start),
+        _point(before, old_end),
+        _point(data, new_end),
+    )
+    return tree
+
+
+def _common(one: bytes, other: bytes, *, from_end: bool, limit: int) -> int:
+    """Length of the common prefix or suffix, by halving: slices compare at the speed of memory."""
+    low, high = 0, limit
+    while low < high:
+        middle = (low + high + 1) // 2
+        if from_end:
+            same = (
+                one[len(one) - middle : len(one) - low]
+                == other[len(other) - middle : len(other) - low]
+            )
+        else:
+            same = one[low:middle] == other[low:middle]
+        low, high = (middle, high) if same else (low, middle - 1)
+    return low
+
+
+def _point(data: bytes, offset: int) -> tuple[int, int]:
+    """tree-sitter's own row and column: it counts only newlines, and columns in bytes."""
+    return data.count(b"\n", 0, offset), offset - (data.rfind(b"\n", 0, offset) + 1)

@@ -1,0 +1,14 @@
+(function_item name: (identifier) @name) @function
+(function_signature_item name: (identifier) @name) @function
+(struct_item name: (type_identifier) @name) @struct
+(union_item name: (type_identifier) @name) @struct
+(enum_item name: (type_identifier) @name) @enum
+(enum_variant name: (identifier) @name) @enummember
+(trait_item name: (type_identifier) @name) @interface
+(impl_item type: (_) @name) @object
+(type_item name: (type_identifier) @name) @class
+(mod_item name: (identifier) @name) @module
+(const_item name: (identifier) @name) @constant
+(static_item name: (identifier) @name) @constant
+(macro_definition name: (identifier) @name) @function
+(field_declaration name: (field_identifier) @name) @field

@@ -1,0 +1,28 @@
+(class_declaration name: (_) @name) @class
+(class name: (_) @name) @class
+(function_declaration name: (identifier) @name) @function
+(generator_function_declaration name: (identifier) @name) @function
+(variable_declarator
+  name: (identifier) @name
+  value: [(arrow_function) (function_expression) (generator_function) (class)]) @function
+(method_definition name: (_) @name) @method
+(pair
+  key: (property_identifier) @name
+  value: [(arrow_function) (function_expression)]) @method
+(program (lexical_declaration (variable_declarator name: (identifier) @name) @variable))
+(program (variable_declaration (variable_declarator name: (identifier) @name) @variable))
+(program (export_statement
+  (lexical_declaration (variable_declarator name: (identifier) @name) @variable)))
+(abstract_class_declaration name: (_) @name) @class
+(public_field_definition name: (_) @name) @field
+(function_signature name: (_) @name) @function
+(method_signature name: (_) @name) @method
+(abstract_method_signature name: (_) @name) @method
+(interface_declaration name: (_) @name) @interface
+(property_signature name: (_) @name) @property
+(type_alias_declaration name: (_) @name) @class
+(enum_declaration name: (_) @name) @enum
+(enum_body (property_identifier) @name @enummember)
+(enum_assignment name: (_) @name) @enummember
+(internal_module name: (_) @name) @namespace
+(module name: (_) @name) @namespace

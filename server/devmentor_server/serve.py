@@ -7,6 +7,7 @@ import re
 import signal
 import sys
 from collections.abc import Coroutine, Sequence
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from devmentor_server.logs import log_to_stderr
@@ -35,6 +36,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="devmentor lsp", description="The DevMentor language server."
     )
+    about = f"devmentor {version('devmentor')}"
+    parser.add_argument("--version", action="version", version=about)
     where = parser.add_mutually_exclusive_group()
     where.add_argument("--stdio", action="store_true", help="speak on stdin and stdout (default)")
     where.add_argument("--tcp", metavar="HOST:PORT", type=_address, help="listen on TCP")

@@ -81,7 +81,8 @@ def _capabilities(capabilities: object) -> dict[str, Any]:
 
 def _encoding(offered: list[Any]) -> PositionEncoding:
     """Return the one the client likes best."""
-    return next((encoding for encoding in offered if encoding in _ENCODINGS), "utf-16")
+    known = {name: name for name in _ENCODINGS}
+    return next((known[name] for name in offered if name in known), "utf-16")
 
 
 def _folders(params: object) -> tuple[Path, ...]:

@@ -6,12 +6,12 @@ from devmentor_server.capabilities import server_capabilities
 from devmentor_server.client import Client, read_client
 from devmentor_server.incoming import (
     INVALID_PARAMS,
-    INVALID_REQUEST,
     NOT_INITIALIZED,
     Call,
     Notice,
     Unreadable,
     answer,
+    is_object,
     read,
     refusal,
 )
@@ -22,7 +22,7 @@ async def greet(transport: Transport) -> Client | None:
     """Answer messages until `initialize` is; None when the client leaves before that."""
     while (body := await transport.receive()) is not None:
         match read(body):
-            case Call(id=id_, method="initialize", params=dict() as params):
+            case Call(id=id_, method="initialize", params=params) if is_object(params):
                 client = read_client(params)
                 info = {"name": "devmentor", "version": version("devmentor")}
                 result = {"capabilities": server_capabilities(client), "serverInfo": info}
@@ -30,8 +30,6 @@ async def greet(transport: Transport) -> Client | None:
                 return client
             case Call(id=id_, method="initialize"):
                 transport.send(refusal(id_, INVALID_PARAMS, "initialize needs an object."))
-            case Call(id=id_, method="shutdown"):
-                transport.send(refusal(id_, INVALID_REQUEST, "There is nothing to shut down yet."))
             case Call(id=id_):
                 transport.send(refusal(id_, NOT_INITIALIZED, "Send initialize first."))
             case Notice(method="exit"):

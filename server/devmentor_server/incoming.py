@@ -83,6 +83,11 @@ def refusal(id_: MessageId | None, code: int, message: str) -> bytes:
     return _write({"id": id_, "error": {"code": code, "message": message}})
 
 
+def is_object(value: Any) -> bool:
+    """Tell a JSON object from other values."""
+    return isinstance(value, dict)
+
+
 def _write(members: JsonObject) -> bytes:
     return json.dumps({"jsonrpc": "2.0", **members}, separators=(",", ":")).encode()
 

@@ -1,10 +1,10 @@
 """LSP's rules of conversation on top of pygls: each request is answered exactly once."""
 
-import asyncio
 import contextvars
 import json
 import logging
-from typing import TYPE_CHECKING, Any
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, Any, cast
 
 from cattrs import transform_error
 from lsprotocol import types
@@ -42,7 +42,7 @@ class DevMentorProtocol(LanguageServerProtocol):
     splits lines where LSP does not).
     """
 
-    _server: "DevMentorServer"
+    _server: "DevMentorServer"  # pyright: ignore[reportIncompatibleVariableOverride] - narrower, set once
 
     def _register_builtin_features(self) -> None:
         """Register none."""
@@ -106,7 +106,8 @@ class DevMentorProtocol(LanguageServerProtocol):
             future.set_exception(JsonRpcException(f"The client's answer does not fit: {error}"))
 
     def _known(self, method: str) -> bool:
-        return method in self.fm.features or method == types.CANCEL_REQUEST
+        features = cast(dict[str, Any], self.fm.features)
+        return method in features or method == types.CANCEL_REQUEST
 
     def _structure(self, method: str, params: Any) -> Any:
         """Read the parameters of a method; those of our own methods are read by their features."""
@@ -120,7 +121,7 @@ class DevMentorProtocol(LanguageServerProtocol):
         if (future := self._request_futures.get(msg_id)) is not None:
             future.cancel()
 
-    def _send_handler_result(self, future: "asyncio.Future[Any]", *, msg_id: MessageId) -> None:
+    def _send_handler_result(self, future: Future[Any], *, msg_id: MessageId) -> None:
         self._request_futures.pop(msg_id, None)
         if future.cancelled():
             self._refuse(msg_id, REQUEST_CANCELLED, "Cancelled.")
@@ -132,7 +133,7 @@ class DevMentorProtocol(LanguageServerProtocol):
             except Exception as error:  # noqa: BLE001 - a result that cannot be written is answered too
                 self._send_response(msg_id, error=_response_error(error))
 
-    def _check_handler_result(self, future: "asyncio.Future[Any]") -> None:
+    def _check_handler_result(self, future: Future[Any]) -> None:
         if not future.cancelled() and (error := future.exception()) is not None:
             _log.error("a notification's handler failed", exc_info=error)
 

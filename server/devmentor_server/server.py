@@ -77,10 +77,12 @@ class Placed(Protocol):
 class DevMentorServer(LanguageServer):
     """One client's session. Features translate; what they share lives here."""
 
-    protocol: DevMentorProtocol
+    protocol: DevMentorProtocol  # pyright: ignore[reportIncompatibleVariableOverride] - narrower, set once
 
     def __init__(self, client: Client, transport: Transport) -> None:
-        super().__init__("devmentor", version("devmentor"), protocol_cls=DevMentorProtocol)
+        super().__init__(  # pyright: ignore[reportUnknownMemberType] - pygls leaves *args untyped
+            "devmentor", version("devmentor"), protocol_cls=DevMentorProtocol
+        )
         self.client = client
         self.transport = transport
         self.exit_code: int | None = None

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
+from pydantic import JsonValue, ValidationError
 
 from devmentor_protocol.errors import ErrorCode, RpcError
 from devmentor_protocol.events import Event, EventKind
@@ -151,7 +151,7 @@ def _explained(about: Subject, context: Context, answer: Answer) -> Event:
         data={
             "language": about.snapshot.language,
             "kind": about.symbol.kind if about.symbol else None,
-            "rules": sorted({finding.code for finding in context.findings}),
+            "rules": list[JsonValue](sorted({finding.code for finding in context.findings})),
             "rung": answer.receipt.rung.value,
             "model": answer.receipt.model,
         },

@@ -1,0 +1,48 @@
+from devmentor_server.capabilities import server_capabilities
+from devmentor_server.client import Client
+from devmentor_server.features import diagnostics
+from devmentor_server.server import FEATURES
+
+HANDLED_BY = {
+    "completionProvider": "completion",
+    "hoverProvider": "hover",
+    "signatureHelpProvider": "signature_help",
+    "definitionProvider": "definition",
+    "referencesProvider": "references",
+    "documentHighlightProvider": "document_highlight",
+    "documentSymbolProvider": "document_symbol",
+    "workspaceSymbolProvider": "workspace_symbol",
+    "foldingRangeProvider": "folding_range",
+    "codeActionProvider": "code_action",
+    "codeLensProvider": "code_lens",
+    "executeCommandProvider": "execute_command",
+    "diagnosticProvider": "diagnostics",
+}
+
+
+def test_every_offered_provider_has_its_feature() -> None:
+    able = Client(pull_diagnostics=True, code_lens=True, action_literals=True)
+    providers = {name for name in server_capabilities(able) if name.endswith("Provider")}
+    features = {module.__name__.rpartition(".")[2] for module in FEATURES}
+
+    assert providers == HANDLED_BY.keys()
+    assert set(HANDLED_BY.values()) <= features
+    assert diagnostics in FEATURES
+
+
+def test_a_client_is_not_offered_what_it_cannot_use() -> None:
+    offered = server_capabilities(Client())
+
+    assert "codeLensProvider" not in offered
+    assert "diagnosticProvider" not in offered
+    assert offered["codeActionProvider"] is True
+
+
+def test_commands_of_the_client_are_its_own() -> None:
+    offered = server_capabilities(Client(commands=frozenset({"devmentor.explain"})))
+
+    assert offered["executeCommandProvider"]["commands"] == ["devmentor.status"]
+
+
+def test_the_negotiated_encoding_is_stated() -> None:
+    assert server_capabilities(Client(encoding="utf-8"))["positionEncoding"] == "utf-8"

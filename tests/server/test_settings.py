@@ -1,0 +1,29 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from devmentor_server.settings import ServerSettings, read_settings
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"tier": {"url": "https://t"}, "ai": {"enabled": False}, "lint": {"enabled": True}},
+        {"tier.url": "https://t", "ai.enabled": False},
+        {"devmentor": {"tier": {"url": " https://t "}, "ai": {"enabled": False}}},
+        {"devmentor.tier.url": "https://t", "devmentor.ai.enabled": False},
+    ],
+)
+def test_every_spelling_editors_use_is_understood(value: dict[str, Any]) -> None:
+    assert read_settings(value) == ServerSettings(tier_url="https://t", ai=False)
+
+
+@pytest.mark.parametrize("value", [None, [], 3, {}, {"tier": 3, "ai": {"enabled": "x"}}])
+def test_a_value_of_the_wrong_type_counts_as_not_set(value: object) -> None:
+    assert read_settings(value) == ServerSettings()
+
+
+def test_an_interpreter_is_a_path_and_an_empty_one_is_none() -> None:
+    assert read_settings({"python": {"interpreter": "/p"}}).interpreter == Path("/p")
+    assert read_settings({"python": {"interpreter": ""}}).interpreter is None

@@ -1,0 +1,19 @@
+from pathlib import Path
+
+import pytest
+
+from devmentor_server.uris import path_of, uri_of
+
+
+@pytest.mark.parametrize("name", ["a.py", "with space.py", "ünï#code?.py", "100%.py", "x:y.py"])
+def test_a_path_survives_the_way_through_a_uri(tmp_path: Path, name: str) -> None:
+    assert path_of(uri_of(tmp_path / name)) == tmp_path / name
+
+
+@pytest.mark.parametrize("uri", ["untitled:Untitled-1", "vscode-notebook-cell:/a.py#x", "", "a.py"])
+def test_only_file_uris_have_paths(uri: str) -> None:
+    assert path_of(uri) is None
+
+
+def test_a_zero_byte_is_no_path() -> None:
+    assert path_of("file:///tmp/a%00b") is None

@@ -1,0 +1,50 @@
+import asyncio
+from pathlib import Path
+
+from tests.server.test_progress import Recorder
+
+from devmentor_server.client import Client
+from devmentor_server.server import DevMentorServer
+from devmentor_server.settings import ServerSettings
+
+
+async def test_a_place_is_a_snapshot_and_code_points(tmp_path: Path) -> None:
+    from lsprotocol import types
+
+    server = DevMentorServer(Client(folders=(tmp_path,)), Recorder())
+    server.documents.open("file:///a.py", "python", 1, "'😀' + x")
+    params = types.HoverParams(types.TextDocumentIdentifier("file:///a.py"), types.Position(0, 7))
+    place = server.place(params)
+
+    assert place is not None
+    assert place[1].character == 6
+
+
+async def test_only_changed_settings_restart_anything(tmp_path: Path) -> None:
+    server = DevMentorServer(Client(folders=(tmp_path,)), Recorder())
+    first = server.analysis
+    await server.configure(ServerSettings(code_lens=False))
+    same = server.analysis
+    await server.configure(ServerSettings(code_lens=False, lint=False))
+    second = server.analysis
+    await server.close()
+
+    assert same is first
+    assert second is not first
+    assert second.settings.lint is False
+
+
+async def test_closing_stops_what_was_spawned(tmp_path: Path) -> None:
+    server = DevMentorServer(Client(folders=(tmp_path,)), Recorder())
+    stopped = asyncio.Event()
+
+    async def work() -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            stopped.set()
+
+    server.spawn(work())
+    await asyncio.sleep(0)
+    await server.close()
+    await asyncio.wait_for(stopped.wait(), 5)

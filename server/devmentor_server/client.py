@@ -81,7 +81,7 @@ def _capabilities(capabilities: object) -> dict[str, Any]:
 
 def _encoding(offered: list[Any]) -> PositionEncoding:
     """Return the one the client likes best."""
-    known = {name: name for name in _ENCODINGS}
+    known: dict[str, PositionEncoding] = {name: name for name in _ENCODINGS}
     return next((known[name] for name in offered if name in known), "utf-16")
 
 

@@ -4,7 +4,7 @@ import contextvars
 import json
 import logging
 from concurrent.futures import Future
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from cattrs import transform_error
 from lsprotocol import types
@@ -106,8 +106,8 @@ class DevMentorProtocol(LanguageServerProtocol):
             future.set_exception(JsonRpcException(f"The client's answer does not fit: {error}"))
 
     def _known(self, method: str) -> bool:
-        features = cast(dict[str, Any], self.fm.features)
-        return method in features or method == types.CANCEL_REQUEST
+        ours = self.fm.features  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType] - pygls leaves it untyped
+        return method in ours or method == types.CANCEL_REQUEST
 
     def _structure(self, method: str, params: Any) -> Any:
         """Read the parameters of a method; those of our own methods are read by their features."""

@@ -2,6 +2,7 @@ import asyncio
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 import psutil
 from tests.server.editor import Editor, started
@@ -45,7 +46,7 @@ async def test_the_server_ends_with_the_process_that_started_it(tmp_path: Path) 
         sys.executable, "-c", "input()", stdin=asyncio.subprocess.PIPE
     )
     async with started() as editor:
-        params = {"processId": parent.pid, "capabilities": {}, "rootUri": None}
+        params: dict[str, Any] = {"processId": parent.pid, "capabilities": {}}
         await editor.request("initialize", params)
         await editor.request("workspace/symbol", {"query": "zzz"})
         await parent.communicate(b"\n")

@@ -38,7 +38,7 @@ async def document_symbol(
             ),
             container_name=container,
         )
-        for symbol, container in _flat(outline, None)
+        for symbol, container in flat(outline, None)
     ]
 
 
@@ -53,7 +53,8 @@ def _tree(places: Places, snapshot: Snapshot, symbol: Symbol) -> types.DocumentS
     )
 
 
-def _flat(symbols: Iterable[Symbol], container: str | None) -> Iterator[tuple[Symbol, str | None]]:
+def flat(symbols: Iterable[Symbol], container: str | None) -> Iterator[tuple[Symbol, str | None]]:
+    """Walk a tree from the top; each symbol comes with the name of what contains it."""
     for symbol in symbols:
         yield symbol, container
-        yield from _flat(symbol.children, symbol.name)
+        yield from flat(symbol.children, symbol.name)

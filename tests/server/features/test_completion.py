@@ -1,0 +1,59 @@
+from pathlib import Path
+
+import pytest
+from tests.server.editor import Editor
+
+from devmentor_analyzers.snapshot import Snapshot
+from devmentor_analyzers.values import Completion
+from devmentor_server.features.completion import Offers
+
+in_module_loop = pytest.mark.asyncio(loop_scope="module")
+
+
+@in_module_loop
+async def test_members_are_completed_behind_a_dot(editor: Editor, project: Path) -> None:
+    uri = editor.open(project / "dot.py", "import shop\nshop.Fruit('a', 1).to")
+    listed = await editor.at("completion", uri, 1, 21)
+
+    total = next(item for item in listed["items"] if item["label"] == "total")
+    assert total["textEdit"]["range"]["start"] == {"line": 1, "character": 19}
+    assert total["kind"] == 2
+
+
+@in_module_loop
+async def test_resolving_adds_the_documentation(editor: Editor, project: Path) -> None:
+    uri = editor.open(project / "doc.py", "import shop\nshop.Fruit('a', 1).to")
+    listed = await editor.at("completion", uri, 1, 21)
+    total = next(item for item in listed["items"] if item["label"] == "total")
+    resolved = await editor.request("completionItem/resolve", total)
+
+    assert "What so many of them cost." in resolved["documentation"]["value"]
+
+
+@in_module_loop
+async def test_an_item_of_an_unknown_list_stays_as_it_is(editor: Editor) -> None:
+    item = {"label": "x", "data": [999, 0]}
+
+    assert await editor.request("completionItem/resolve", item) == item
+
+
+@in_module_loop
+async def test_a_long_list_is_cut_and_said_to_be_incomplete(editor: Editor, project: Path) -> None:
+    names = "".join(f"name_{number} = {number}\n" for number in range(300))
+    uri = editor.open(project / "many.py", names + "na")
+    listed = await editor.at("completion", uri, 300, 2)
+
+    assert len(listed["items"]) <= 200
+    assert listed["isIncomplete"]
+
+
+def test_only_the_last_lists_are_kept() -> None:
+    offers, snapshot = Offers(), Snapshot("file:///a", Path("/a"), "python", 1, "")
+    item = Completion("x", "class", "x", "a", "test")
+    first = offers.keep(snapshot, (item,))
+    later = [offers.keep(snapshot, (item,)) for _ in range(20)]
+
+    assert offers.find([later[-1], 0]) == (snapshot, item)
+    assert offers.find([later[-1], 1]) is None
+    assert offers.find([first, 0]) is None
+    assert offers.find("nonsense") is None

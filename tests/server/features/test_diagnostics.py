@@ -1,0 +1,48 @@
+from collections.abc import AsyncGenerator
+from pathlib import Path
+
+import pytest_asyncio
+from tests.server.editor import Editor, started
+from tests.server.test_publisher import PULLING
+
+
+@pytest_asyncio.fixture
+async def pulling(tmp_path: Path) -> AsyncGenerator[Editor]:
+    async with started() as editor:
+        await editor.initialize(tmp_path, capabilities=PULLING)
+        yield editor
+
+
+async def test_a_finding_looks_as_editors_expect(pulling: Editor, tmp_path: Path) -> None:
+    uri = pulling.open(tmp_path / "a.py", "x = '😀'; import os\n")
+    report = await pulling.of("diagnostic", uri)
+
+    item = next(each for each in report["items"] if each["code"] == "F401")
+    assert item["source"].lower() == "ruff"
+    assert item["range"]["start"] == {"line": 0, "character": 17}
+    assert item["tags"] == [1]
+    assert item["codeDescription"]["href"].startswith("https://")
+
+
+async def test_an_unchanged_report_is_not_sent_again(pulling: Editor, tmp_path: Path) -> None:
+    uri = pulling.open(tmp_path / "a.py", "import os\n")
+    first = await pulling.of("diagnostic", uri)
+    second = await pulling.of("diagnostic", uri, previousResultId=first["resultId"])
+
+    assert first["kind"] == "full"
+    assert second == {"kind": "unchanged", "resultId": first["resultId"]}
+
+
+async def test_broken_code_has_an_error_and_the_server_goes_on(
+    pulling: Editor, tmp_path: Path
+) -> None:
+    uri = pulling.open(tmp_path / "a.py", "def f(:\n    return\n")
+    report = await pulling.of("diagnostic", uri)
+
+    assert 1 in {item["severity"] for item in report["items"]}
+
+
+async def test_a_closed_document_has_an_empty_report(pulling: Editor, tmp_path: Path) -> None:
+    report = await pulling.of("diagnostic", (tmp_path / "closed.py").as_uri())
+
+    assert report["items"] == []

@@ -1,0 +1,85 @@
+"""Who is calling: the access token, verified here by the published keys."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any, Final, Protocol
+
+from fastapi import Depends, Request
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import KeySet
+from joserfc.jwt import JWTClaimsRegistry
+
+from devmentor_cloud.http.problems import unauthorized
+
+AUDIENCE: Final = "devmentor"
+ALGORITHM: Final = "ES256"
+_HOW = "Send an access token: `Authorization: Bearer …`."
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A verified caller. `token` is what they showed, to pass on to another service."""
+
+    user_id: str
+    organization_id: str
+    name: str
+    scopes: frozenset[str]
+    token: str
+
+    def __repr__(self) -> str:
+        return f"Identity(user_id={self.user_id!r}, organization_id={self.organization_id!r})"
+
+
+class HasKeys(Protocol):
+    """Where the public keys come from."""
+
+    def public_keys(self) -> KeySet:
+        """The keys that tokens may be signed with."""
+        ...
+
+
+class TokenVerifier:
+    """Verifies access tokens without asking anybody."""
+
+    def __init__(self, keys: HasKeys, issuer: str) -> None:
+        self._keys = keys
+        self._claims = JWTClaimsRegistry(
+            iss={"essential": True, "value": issuer},
+            aud={"essential": True, "value": AUDIENCE},
+            exp={"essential": True},
+            sub={"essential": True},
+            org={"essential": True},
+        )
+
+    def verify(self, token: str) -> Identity:
+        """Return who a token stands for. Raises `Problem` (401)."""
+        try:
+            decoded = jwt.decode(token, self._keys.public_keys(), algorithms=[ALGORITHM])
+            self._claims.validate(decoded.claims)
+        except (JoseError, ValueError):
+            raise unauthorized(f"The access token is invalid or has expired. {_HOW}") from None
+        claims: dict[str, Any] = decoded.claims
+        return Identity(
+            user_id=str(claims["sub"]),
+            organization_id=str(claims["org"]),
+            name=str(claims.get("name", "")),
+            scopes=frozenset(str(claims.get("scope", "")).split()),
+            token=token,
+        )
+
+    def from_header(self, authorization: str | None) -> Identity:
+        """Return who an `Authorization` header stands for. Raises `Problem` (401)."""
+        scheme, _, token = (authorization or "").partition(" ")
+        if scheme.lower() != "bearer" or not token.strip():
+            raise unauthorized(f"This needs an access token. {_HOW}")
+        return self.verify(token.strip())
+
+
+def identity(request: Request) -> Identity:
+    """Verify the caller of a request; a FastAPI dependency."""
+    verifier: TokenVerifier = request.app.state.verifier
+    return verifier.from_header(request.headers.get("authorization"))
+
+
+Caller = Annotated[Identity, Depends(identity)]
+"""A parameter that makes an endpoint need a verified caller."""

@@ -1,0 +1,71 @@
+"""The sockets and servers of the services."""
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import Generator
+
+import uvicorn
+from fastapi import FastAPI
+
+from devmentor_cloud.config import Service, Settings
+from devmentor_cloud.supervisor import CannotStart
+
+_GRACE_SECONDS = 3
+_BACKLOG = 2048
+
+
+def bind(settings: Settings, service: Service) -> socket.socket:
+    """Take a service's port. Raises `CannotStart`, naming the port, when it is in use."""
+    port = settings.port(service)
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listener = socket.socket(family)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((settings.host, port))
+    except OSError as error:
+        listener.close()
+        raise CannotStart(
+            f"The {service} cannot listen at {settings.host}:{port}: {error.strerror}. "
+            "Stop the program that uses it, or move the tier: devmentor up --port-base 4000"
+        ) from None
+    listener.listen(_BACKLOG)
+    return listener
+
+
+class Listener(uvicorn.Server):
+    """A service's server; signals are the tier's to handle."""
+
+    def __init__(self, app: FastAPI, listener: socket.socket) -> None:
+        super().__init__(
+            uvicorn.Config(
+                app,
+                log_config=None,
+                access_log=False,
+                lifespan="on",
+                timeout_graceful_shutdown=_GRACE_SECONDS,
+                ws_max_size=4 * 1024 * 1024,
+                server_header=False,
+            )
+        )
+        self._listener = listener
+        self._task: asyncio.Task[None] | None = None
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Generator[None]:
+        """Leave signals alone."""
+        yield
+
+    async def begin(self) -> None:
+        """Serve, and return once it does. Raises `CannotStart` when the app did not start."""
+        self._task = asyncio.create_task(self.serve([self._listener]))
+        while not self.started:
+            if self._task.done():
+                raise CannotStart("A service could not start; see the tier's log.")
+            await asyncio.sleep(0.01)
+
+    async def end(self) -> None:
+        """Finish what is being answered, then close."""
+        self.should_exit = True
+        if self._task is not None:
+            await asyncio.gather(self._task, return_exceptions=True)

@@ -1,0 +1,1 @@
+"""The stores, each reached by URL through its production client."""

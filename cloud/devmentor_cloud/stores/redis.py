@@ -1,0 +1,8 @@
+"""Redis by URL: standalone servers and the embedded child alike."""
+
+from redis.asyncio import Redis
+
+
+def redis_client(url: str) -> Redis:
+    """Return a client; it connects when it is first used."""
+    return Redis.from_url(url, decode_responses=True, health_check_interval=30)

@@ -55,7 +55,7 @@ async def start(path: Path, *, log: Path | None = None, threads: int | None = No
     described = describe(path)
     window = 4_096 if described.demonstration else 8_192
     arguments = [
-        *(sys.executable, "-m", "devmentor_cloud.gateway.model_server", str(path)),
+        *(sys.executable, "-I", "-m", "devmentor_cloud.gateway.model_server", str(path)),
         *("--alias", described.model, "--window", str(window)),
         *("--threads", str(threads or max(1, (os.cpu_count() or 2) - 1))),
     ]
@@ -64,7 +64,12 @@ async def start(path: Path, *, log: Path | None = None, threads: int | None = No
             log.parent.mkdir(parents=True, exist_ok=True)
         errors = stack.enter_context(log.open("wb")) if log else DEVNULL
         process = await asyncio.create_subprocess_exec(
-            *arguments, stdin=PIPE, stdout=PIPE, stderr=errors, env=os.environ | {KEY_VARIABLE: key}
+            *arguments,
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=errors,
+            env=os.environ | {KEY_VARIABLE: key},
+            start_new_session=True,  # Ctrl-C is the tier's to handle, in its own order
         )
     try:
         url = await _ready(process, log)

@@ -45,3 +45,9 @@ class Endpoint:
     def loopback(self) -> bool:
         """Whether the endpoint is on this machine."""
         return urlsplit(self.url).hostname in _LOOPBACK
+
+    @property
+    def limit_field(self) -> str:
+        """The field that bounds an answer: OpenAI's own API renamed it, others kept the name."""
+        official = (urlsplit(self.url).hostname or "").endswith("openai.com")
+        return "max_completion_tokens" if official else "max_tokens"

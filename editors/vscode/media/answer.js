@@ -117,7 +117,9 @@
     if (hadFocus && !busy) {
       question.focus();
     }
-    if (view.turns.length > 1 && (grew || (busy && atEnd))) {
+    if (view.turns.length === 1 && state === "waiting") {
+      window.scrollTo({ top: 0 });
+    } else if (view.turns.length > 1 && (grew || atEnd)) {
       window.scrollTo({ top: document.documentElement.scrollHeight });
     }
   }

@@ -1,0 +1,146 @@
+// VS Code's window as a user meets it: what can be seen, clicked and typed.
+import { createRequire } from "node:module";
+import { join } from "node:path";
+
+const [, , url, chromium, artifacts, extension] = process.argv;
+const { chromium: browserType } = createRequire(join(extension, "package.json"))("playwright-core");
+
+const QUIET = [
+  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync",
+];
+const PATIENCE = 30_000;
+
+/** Opens the window, lets `use` look at it, prints what `use` returns; a failure leaves a picture. */
+export async function withWorkbench(use) {
+  const browser = await browserType.launch({ executablePath: chromium, headless: true, args: QUIET });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: new URL(url).origin });
+  const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE);
+  try {
+    await page.goto(url);
+    await page.locator(".monaco-workbench .statusbar").waitFor();
+    process.stdout.write(JSON.stringify(await use(new Workbench(page))));
+  } catch (error) {
+    await page.screenshot({ path: join(artifacts, "failed.png") });
+    throw error;
+  } finally {
+    await browser.close();
+  }
+}
+
+class Workbench {
+  constructor(page) {
+    this.page = page;
+  }
+
+  async picture(name) {
+    await this.page.mouse.move(640, 795); // nothing is hovered in a picture
+    await this.page.screenshot({ path: join(artifacts, `${name}.png`) });
+  }
+
+  async openFile(name) {
+    await this.command(name, "Control+p");
+    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor();
+  }
+
+  /** Picks the first entry of the palette. */
+  async command(title, key = "F1") {
+    await this.page.keyboard.press(key);
+    await this.page.locator(".quick-input-widget input").waitFor();
+    await this.page.keyboard.type(title);
+    await this.page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title.replace(/^.*: /, "") }).first().waitFor();
+    await this.page.keyboard.press("Enter");
+    await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+  }
+
+  async goToLine(line, column = 1) {
+    await this.page.keyboard.press("Control+g");
+    await this.page.locator(".quick-input-widget input").waitFor();
+    await this.page.keyboard.type(`${line}:${column}`);
+    await this.page.keyboard.press("Enter");
+    await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+  }
+
+  async squiggles(kind) {
+    const marks = this.page.locator(`.squiggly-${kind}`);
+    await marks.first().waitFor({ state: "attached" });
+    return await marks.count();
+  }
+
+  lens(index = 0) {
+    return this.page.locator(".codelens-decoration a", { hasText: "Explain" }).nth(index);
+  }
+
+  async hoverText(word) {
+    await this.page.locator(".view-line span", { hasText: new RegExp(`^${word}$`) }).last().hover();
+    const hover = this.page.locator(".monaco-hover:not(.hidden) .hover-contents").first();
+    await hover.waitFor();
+    return await this.page.locator(".monaco-hover:not(.hidden)").first().innerText();
+  }
+
+  async completions(text) {
+    await this.page.keyboard.type(text);
+    const rows = this.page.locator(".suggest-widget.visible .monaco-list-row .label-name");
+    await rows.first().waitFor();
+    return await rows.allInnerTexts();
+  }
+
+  async codeActions() {
+    await this.page.keyboard.press("Control+.");
+    const rows = this.page.locator(".action-widget .monaco-list-row.action");
+    await rows.first().waitFor();
+    const titles = await rows.allInnerTexts();
+    await this.page.keyboard.press("Escape");
+    return titles;
+  }
+
+  statusItem() {
+    return this.page.locator('.statusbar-item[id$="devmentor.rung"]');
+  }
+
+  /** Waits for the status bar to name a rung. */
+  async rung(word) {
+    await this.statusItem().filter({ hasText: `DevMentor: ${word}` }).waitFor();
+    return await this.statusItem().locator("a").getAttribute("aria-label");
+  }
+
+  /** The page inside the answer panel, once it is there. */
+  async answerPage() {
+    const deadline = Date.now() + PATIENCE;
+    while (Date.now() < deadline) {
+      for (const frame of this.page.frames()) {
+        if ((await frame.locator("main#turns").count().catch(() => 0)) > 0) {
+          return frame;
+        }
+      }
+      await this.page.waitForTimeout(50);
+    }
+    throw new Error("the answer panel did not open");
+  }
+}
+
+/** Watches the last turn until it ends; returns how its text grew, and how it ended. */
+export async function watch(frame, turn = 0) {
+  return await frame.evaluate(
+    async ({ turn, patience }) => {
+      const lengths = [];
+      const end = Date.now() + patience;
+      for (;;) {
+        const section = document.querySelectorAll(".turn")[turn];
+        const length = section?.querySelector(".answer").innerText.length ?? 0;
+        if (length !== (lengths.at(-1) ?? 0)) {
+          lengths.push(length);
+        }
+        const state = section?.dataset.state;
+        if (["done", "stopped", "failed"].includes(state) || Date.now() > end) {
+          const text = (name) => section?.querySelector(name).innerText ?? "";
+          return { lengths, state, answer: text(".answer"), says: text(".state"), receipt: text(".receipt") };
+        }
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    },
+    { turn, patience: PATIENCE },
+  );
+}

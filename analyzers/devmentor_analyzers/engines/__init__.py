@@ -1,0 +1,1 @@
+"""Resident engines that other people wrote, asked over stdio."""

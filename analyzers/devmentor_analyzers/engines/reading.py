@@ -1,0 +1,162 @@
+"""What engines answer, turned into our values. Malformed answers raise KeyError, TypeError or ValueError."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
+
+from devmentor_analyzers.engines.connection import Json
+from devmentor_analyzers.values import (
+    Completion,
+    Edit,
+    Highlight,
+    Hover,
+    Location,
+    Signature,
+    Signatures,
+)
+from devmentor_protocol.finding import Finding, Related, Severity, Tag
+from devmentor_protocol.position import Position, Range
+
+_SEVERITIES = {
+    1: Severity.ERROR,
+    2: Severity.WARNING,
+    3: Severity.INFORMATION,
+    4: Severity.HINT,
+}
+_TAGS = {1: Tag.UNNECESSARY, 2: Tag.DEPRECATED}
+_COMPLETION_KINDS = (
+    "text method function constructor field variable class interface module property unit value "
+    "enum keyword snippet color file reference folder enummember constant struct event operator "
+    "typeparameter"
+).split()
+_WRITE = 3
+
+
+def place(snapshot_uri: str, at: Position) -> dict[str, Json]:
+    """LSP's parameters for a place in a document."""
+    return {
+        "textDocument": {"uri": snapshot_uri},
+        "position": {"line": at.line, "character": at.character},
+    }
+
+
+def path_of(uri: str) -> Path:
+    """The file of a `file:` URI."""
+    return Path(url2pathname(unquote(urlsplit(uri).path)))
+
+
+def range_of(json: Json) -> Range:
+    """A range; engines count code points, as agreed with them."""
+    start, end = json["start"], json["end"]
+    return Range.of(start["line"], start["character"], end["line"], end["character"])
+
+
+def finding_of(item: Json, path: Path, source: str) -> Finding:
+    """A diagnostic. Only the first paragraph of its message: the rest repeats the fix."""
+    message = str(item["message"]).split("\n\n", 1)[0]
+    return Finding(
+        path=str(path),
+        range=range_of(item["range"]),
+        code=str(item.get("code") or "note"),
+        message=message.strip(),
+        severity=_SEVERITIES[item.get("severity") or 1],
+        source=source,
+        docs_url=(item.get("codeDescription") or {}).get("href"),
+        tags=tuple(_TAGS[tag] for tag in item.get("tags") or () if tag in _TAGS),
+        related=tuple(_related(each) for each in item.get("relatedInformation") or ()),
+    )
+
+
+def _related(item: Json) -> Related:
+    location = item["location"]
+    return Related(
+        path=str(path_of(location["uri"])),
+        range=range_of(location["range"]),
+        message=str(item["message"]),
+    )
+
+
+def edits_of(items: Iterable[Json], path: Path) -> tuple[Edit, ...]:
+    """Text edits of one file."""
+    return tuple(Edit(path, range_of(item["range"]), str(item["newText"])) for item in items)
+
+
+def locations_of(json: Json) -> list[Location]:
+    """Locations or location links, one or many or none."""
+    items = json if isinstance(json, list) else [json] if json else []
+    return [_location(item) for item in items]
+
+
+def _location(item: Json) -> Location:
+    if "targetUri" in item:
+        return Location(path_of(item["targetUri"]), range_of(item["targetSelectionRange"]))
+    return Location(path_of(item["uri"]), range_of(item["range"]))
+
+
+def hover_of(json: Json) -> Hover | None:
+    """A hover whose contents are Markdown, as asked for."""
+    if not json or not json["contents"]["value"].strip():
+        return None
+    return Hover(json["contents"]["value"], range_of(json["range"]) if json.get("range") else None)
+
+
+def highlights_of(json: Json) -> list[Highlight]:
+    """Occurrences in one document."""
+    return [
+        Highlight(range_of(item["range"]), write=item.get("kind") == _WRITE) for item in json or ()
+    ]
+
+
+def completions_of(json: Json, engine: str) -> list[Completion]:
+    """Completions, best first; those that need edits elsewhere (imports) are left out."""
+    items = (json["items"] if isinstance(json, dict) else json) or []
+    found = [_completion(item, engine) for item in items if not item.get("additionalTextEdits")]
+    return sorted(found, key=lambda each: each.sort_key)
+
+
+def _completion(item: Json, engine: str) -> Completion:
+    documentation = item.get("documentation")
+    if isinstance(documentation, dict):
+        documentation = str(documentation.get("value"))  # pyright: ignore[reportUnknownArgumentType, reportUnknownMemberType] - JSON
+    label = str(item["label"])
+    return Completion(
+        label=label,
+        kind=_COMPLETION_KINDS[(item.get("kind") or 1) - 1],
+        insert=str(item.get("insertText") or label),
+        sort_key=str(item.get("sortText") or label),
+        engine=engine,
+        detail=str(item.get("detail") or ""),
+        documentation=documentation,
+    )
+
+
+def signatures_of(json: Json) -> Signatures | None:
+    """The ways to call a function."""
+    if not json or not json.get("signatures"):
+        return None
+    return Signatures(
+        items=tuple(_signature(item) for item in json["signatures"]),
+        active=json.get("activeSignature") or 0,
+        active_parameter=json.get("activeParameter"),
+    )
+
+
+def _signature(item: Json) -> Signature:
+    label = str(item["label"])
+    pieces = [parameter["label"] for parameter in item.get("parameters") or ()]
+    documentation = item.get("documentation") or ""
+    return Signature(
+        label=label,
+        parameters=tuple(
+            piece if isinstance(piece, str) else label[piece[0] : piece[1]] for piece in pieces
+        ),
+        documentation=str(
+            documentation if isinstance(documentation, str) else documentation["value"]
+        ),
+    )
+
+
+UNSURE = re.compile(r"\b(Unknown|Todo)\b|@Todo")
+"""What ty writes where it could not infer a type."""

@@ -1,0 +1,103 @@
+"""Types, and names where they are sure, by a resident ty."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from devmentor_analyzers.engines.binaries import binary
+from devmentor_analyzers.engines.connection import EngineError, Json
+from devmentor_analyzers.engines.engine import Engine, Recipe
+from devmentor_analyzers.engines.reading import (
+    UNSURE,
+    completions_of,
+    finding_of,
+    highlights_of,
+    hover_of,
+    locations_of,
+    place,
+    signatures_of,
+)
+from devmentor_analyzers.snapshot import Snapshot
+from devmentor_analyzers.values import Completion, Highlight, Hover, Location, Signatures
+from devmentor_protocol.finding import Finding
+from devmentor_protocol.position import Position
+
+NAME = "ty"
+ResultT = TypeVar("ResultT")
+_QUICK = 5.0
+_THOROUGH = 30.0
+
+
+class Ty:
+    """Each question is answered with None when ty has nothing to say, is absent, or is not sure."""
+
+    def __init__(self, folders: Sequence[Path], interpreter: Path | None) -> None:
+        program = binary(NAME)
+        command = [str(program), "server"] if program else None
+        # Imports that completion would add need a second edit, which a completion of ours has not.
+        options: Json = {"completions": {"autoImport": False}}
+        if interpreter is not None:
+            options["configuration"] = {"environment": {"python": str(interpreter)}}
+        self.engine = Engine(Recipe(NAME, command, frozenset({"python"}), options), folders)
+
+    async def findings(self, snapshot: Snapshot) -> list[Finding] | None:
+        """What does not fit in types."""
+
+        def read(answer: Json) -> list[Finding]:
+            return [finding_of(item, snapshot.path, NAME) for item in answer["items"]]
+
+        document = {"textDocument": {"uri": snapshot.uri}}
+        return await self._ask(snapshot, "diagnostic", document, read, timeout=_THOROUGH)
+
+    async def hover(self, snapshot: Snapshot, at: Position) -> Hover | None:
+        """Type and documentation; None where the type is not known."""
+        found = await self._ask(snapshot, "hover", place(snapshot.uri, at), hover_of)
+        return None if found is None or UNSURE.search(found.markdown) else found
+
+    async def definitions(self, snapshot: Snapshot, at: Position) -> list[Location] | None:
+        """Where a name is defined."""
+        return await self._ask(snapshot, "definition", place(snapshot.uri, at), locations_of)
+
+    async def references(
+        self, snapshot: Snapshot, at: Position, *, include_declaration: bool
+    ) -> list[Location] | None:
+        """Where a name is used in the project."""
+        context = {"context": {"includeDeclaration": include_declaration}}
+        params = place(snapshot.uri, at) | context
+        return await self._ask(snapshot, "references", params, locations_of, timeout=_THOROUGH)
+
+    async def highlights(self, snapshot: Snapshot, at: Position) -> list[Highlight] | None:
+        """Where a name occurs in its document."""
+        params = place(snapshot.uri, at)
+        return await self._ask(snapshot, "documentHighlight", params, highlights_of)
+
+    async def complete(self, snapshot: Snapshot, at: Position) -> list[Completion] | None:
+        """Names that may be typed, best first."""
+
+        def read(answer: Json) -> list[Completion]:
+            return completions_of(answer, NAME)
+
+        return await self._ask(snapshot, "completion", place(snapshot.uri, at), read)
+
+    async def signatures(self, snapshot: Snapshot, at: Position) -> Signatures | None:
+        """Ways to call the function around a place."""
+        return await self._ask(snapshot, "signatureHelp", place(snapshot.uri, at), signatures_of)
+
+    async def _ask(
+        self,
+        snapshot: Snapshot,
+        method: str,
+        params: Json,
+        read: Callable[[Json], ResultT],
+        *,
+        timeout: float = _QUICK,
+    ) -> ResultT | None:
+        """Ask about a document; what is answered is checked here, where it enters."""
+        if snapshot.language not in self.engine.recipe.languages:
+            return None
+        try:
+            async with self.engine.seeing(snapshot):
+                method = f"textDocument/{method}"
+                return read(await self.engine.ask(method, params, timeout=timeout))
+        except (EngineError, KeyError, TypeError, ValueError, IndexError):
+            return None

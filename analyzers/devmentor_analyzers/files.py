@@ -1,0 +1,93 @@
+"""The files of a folder that are worth reading."""
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from pathspec import GitIgnoreSpec
+
+_IGNORE_FILES = (".gitignore", ".devmentorignore")
+_NEVER = frozenset(
+    {
+        ".git",
+        ".hg",
+        ".svn",
+        ".venv",
+        "venv",
+        "node_modules",
+        "__pycache__",
+        ".tox",
+        ".nox",
+        ".mypy_cache",
+        ".ruff_cache",
+        ".pytest_cache",
+        "site-packages",
+    }
+)
+"""Folders that hold what others wrote or what programs made."""
+
+Rules = tuple[tuple[Path, GitIgnoreSpec], ...]
+
+
+def walk(folder: Path) -> Iterator[Path]:
+    """Yield the files of a folder, in order; ignored ones and environments are left out.
+
+    Symbolic links to folders are not followed, so that the walk ends. What cannot be read is
+    passed over.
+    """
+    waiting: list[tuple[Path, Rules]] = [(folder, _rules_above(folder))]
+    while waiting:
+        here, rules = waiting.pop()
+        rules = (*rules, *_rules_of(here))
+        inner: list[tuple[Path, Rules]] = []
+        for entry in _entries(here):
+            path = Path(entry.path)
+            is_folder = entry.is_dir(follow_symlinks=False)
+            if _ignored(path, rules, is_folder=is_folder):
+                continue
+            if is_folder:
+                if entry.name not in _NEVER and not (path / "pyvenv.cfg").exists():
+                    inner.append((path, rules))
+            elif entry.is_file():
+                yield path
+        waiting += reversed(inner)
+
+
+def _entries(folder: Path) -> Sequence[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        return []
+
+
+def _rules_above(folder: Path) -> Rules:
+    """Rules of the folders around this one, up to the root of its repository."""
+    around: list[Path] = []
+    for parent in (folder, *folder.parents):
+        around.append(parent)
+        if (parent / ".git").exists():
+            return tuple(rule for each in reversed(around[1:]) for rule in _rules_of(each))
+    return ()
+
+
+def _rules_of(folder: Path) -> Rules:
+    found: list[tuple[Path, GitIgnoreSpec]] = []
+    for name in _IGNORE_FILES:
+        try:
+            lines = (folder / name).read_text(encoding="utf-8", errors="replace").splitlines()
+            found.append((folder, GitIgnoreSpec.from_lines(lines)))
+        except (OSError, ValueError):
+            continue  # no such file, or one that git could not read either
+    return tuple(found)
+
+
+def _ignored(path: Path, rules: Rules, *, is_folder: bool) -> bool:
+    """The last rule that says anything about a path decides, the innermost file's last."""
+    ignored = False
+    for folder, spec in rules:
+        name = path.relative_to(folder).as_posix() + ("/" if is_folder else "")
+        verdict = spec.check_file(name).include
+        if verdict is not None:
+            ignored = verdict
+    return ignored

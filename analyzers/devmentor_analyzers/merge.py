@@ -1,0 +1,70 @@
+"""Answers of several engines made one."""
+
+from collections.abc import Iterable, Sequence
+
+from devmentor_analyzers.engines.ruff import SYNTAX
+from devmentor_analyzers.values import Completion, Completions, Location
+from devmentor_protocol.finding import Finding, Tag
+
+_SAME = {  # ty's rule → ruff's rules that say the same
+    "invalid-syntax": {SYNTAX},
+    "unresolved-reference": {"F821"},
+    "deprecated": {"UP035"},
+}
+
+
+def merge_findings(
+    syntax: Sequence[Finding], lint: Sequence[Finding] | None, types: Sequence[Finding] | None
+) -> list[Finding]:
+    """Everything in the order of the text, each thing once.
+
+    The parser of the lint engine is the language's own, so that its syntax errors win over ours;
+    ours remain when it did not answer.
+    """
+    kept = [*(types or ())] if lint is None else [*lint, *_news(types or (), lint)]
+    if lint is None and not any(each.code == SYNTAX for each in kept):
+        kept += syntax
+    elif lint is not None:
+        kept += [each for each in syntax if each.code != "syntax-error"]
+    unique = {(_start(each), each.code, each.message): each for each in kept}
+    return sorted(unique.values(), key=lambda each: (_start(each), each.source, each.code))
+
+
+def _news(types: Iterable[Finding], lint: Sequence[Finding]) -> list[Finding]:
+    return [each for each in types if not any(_repeats(each, other) for other in lint)]
+
+
+def _repeats(one: Finding, lint: Finding) -> bool:
+    if _start(one) != _start(lint):
+        return False
+    same_rule = lint.code in _SAME.get(one.code, ())
+    both_unused = Tag.UNNECESSARY in one.tags and Tag.UNNECESSARY in lint.tags
+    return same_rule or both_unused
+
+
+def merge_locations(*answers: Iterable[Location] | None) -> list[Location]:
+    """The union, file by file in the order of the text."""
+    unique = {(str(each.path), _place(each)): each for answer in answers for each in answer or ()}
+    return [unique[key] for key in sorted(unique)]
+
+
+def best_completions(found: Sequence[Completion], typed: str, limit: int) -> Completions:
+    """Those that fit what is typed so far; names that start with it before those that hold it."""
+    wanted = typed.lower()
+    fitting = [each for each in found if _has_letters(each.label.lower(), wanted)]
+    fitting.sort(key=lambda each: not each.label.lower().startswith(wanted))
+    return Completions(tuple(fitting[:limit]), incomplete=len(fitting) > limit)
+
+
+def _has_letters(label: str, wanted: str) -> bool:
+    letters = iter(label)
+    return all(letter in letters for letter in wanted)
+
+
+def _start(finding: Finding) -> tuple[int, int]:
+    return finding.range.start.line, finding.range.start.character
+
+
+def _place(location: Location) -> tuple[int, int, int, int]:
+    start, end = location.range.start, location.range.end
+    return start.line, start.character, end.line, end.character

@@ -1,0 +1,1 @@
+"""The symbols of the whole workspace, found by name."""

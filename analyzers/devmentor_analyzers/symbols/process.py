@@ -1,0 +1,118 @@
+"""The index in a process of its own, so that reading a whole project never delays a keystroke.
+
+It is fed and watched over like any other engine and therefore understands the same few messages
+as they do; nobody but `Engine` ever talks to it.
+"""
+
+import contextlib
+import json
+import os
+import queue
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from devmentor_analyzers.engines.reading import path_of
+from devmentor_analyzers.symbols.index import Entry, Index
+
+Message = dict[str, Any]
+_POLITENESS = 10
+_PAUSE_SECONDS = 0.001
+
+
+class Process:
+    """Answers what comes in, and reads on whenever nothing does."""
+
+    def __init__(self, source: BinaryIO, sink: BinaryIO) -> None:
+        self._source = source
+        self._sink = sink
+        self._inbox: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
+        self._index = Index(0)
+        self._unread: Iterator[Path] = iter(())
+
+    def run(self) -> None:
+        """Serve until the other end closes."""
+        threading.Thread(target=self._receive, daemon=True).start()
+        busy = False
+        while True:
+            try:
+                message = self._inbox.get(timeout=_PAUSE_SECONDS if busy else None)
+            except queue.Empty:
+                busy = next(self._unread, None) is not None
+                continue
+            if message is None:
+                return
+            self._handle(message)
+            busy = busy or message.get("method") == "initialize"
+
+    def _receive(self) -> None:
+        with contextlib.suppress(ValueError, OSError):
+            while body := _read(self._source):
+                self._inbox.put(json.loads(body))
+        self._inbox.put(None)
+
+    def _handle(self, message: Message) -> None:
+        params = message.get("params") or {}
+        result: Any = None
+        match message.get("method"):
+            case "initialize":
+                result = self._begin(params)
+            case "textDocument/didOpen":
+                document = params["textDocument"]
+                self._index.update(path_of(document["uri"]), document["text"])
+            case "textDocument/didChange":
+                text = params["contentChanges"][-1]["text"]
+                self._index.update(path_of(params["textDocument"]["uri"]), text)
+            case "textDocument/didClose":
+                self._index.read(path_of(params["textDocument"]["uri"]))
+            case "workspace/didChangeWatchedFiles":
+                for change in params["changes"]:
+                    self._index.read(path_of(change["uri"]))
+            case "workspace/symbol":
+                found = self._index.find(params["query"], params["limit"])
+                result = [_as_json(entry) for entry in found]
+            case _:
+                pass
+        if "id" in message:
+            self._answer(message["id"], result)
+
+    def _begin(self, params: Message) -> Message:
+        options = params["initializationOptions"]
+        self._index = Index(options["maxBytes"])
+        folders = [path_of(folder["uri"]) for folder in params["workspaceFolders"]]
+        self._unread = self._index.read_folders(folders)
+        return {"serverInfo": {"version": options["version"]}}
+
+    def _answer(self, number: int, result: Any) -> None:
+        body = json.dumps({"jsonrpc": "2.0", "id": number, "result": result}).encode()
+        self._sink.write(b"Content-Length: %d\r\n\r\n%b" % (len(body), body))
+        self._sink.flush()
+
+
+def _read(source: BinaryIO) -> bytes:
+    length = 0
+    while line := source.readline():
+        if line.lower().startswith(b"content-length:"):
+            length = int(line.split(b":")[1])
+        elif not line.strip():
+            return source.read(length)
+    return b""
+
+
+def _as_json(entry: Entry) -> Message:
+    return {
+        "name": entry.name,
+        "kind": entry.kind,
+        "location": {"uri": entry.path.as_uri(), "range": entry.range.model_dump()},
+        "containerName": entry.container or None,
+    }
+
+
+def main() -> None:
+    """Serve on stdio, politely: whatever else the machine does goes first."""
+    with contextlib.suppress(AttributeError, OSError):  # not on Windows
+        os.nice(_POLITENESS)
+    with contextlib.suppress(BrokenPipeError, KeyboardInterrupt):
+        Process(sys.stdin.buffer, sys.stdout.buffer).run()

@@ -1,0 +1,40 @@
+"""Symbol search over the workspace, asked of the index process."""
+
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from devmentor_analyzers.engines.connection import EngineError
+from devmentor_analyzers.engines.engine import Engine, Recipe
+from devmentor_analyzers.engines.reading import path_of, range_of
+from devmentor_analyzers.settings import Settings
+from devmentor_analyzers.syntax.languages import LANGUAGES
+from devmentor_analyzers.values import Location, WorkspaceSymbol
+
+
+class SymbolSearch:
+    """Finds symbols by name; what is not indexed yet is not found yet."""
+
+    def __init__(self, folders: Sequence[Path], settings: Settings) -> None:
+        command = [sys.executable, "-I", "-m", "devmentor_analyzers.symbols"]
+        options = {"maxBytes": settings.max_file_bytes, "version": version("tree-sitter")}
+        self.engine = Engine(Recipe("tree-sitter", command, LANGUAGES, options), folders)
+
+    async def find(self, query: str, limit: int) -> list[WorkspaceSymbol]:
+        """The best matches; empty when the index does not answer."""
+        try:
+            items = await self.engine.ask("workspace/symbol", {"query": query, "limit": limit})
+        except EngineError:
+            return []
+        return [
+            WorkspaceSymbol(
+                name=item["name"],
+                kind=item["kind"],
+                location=Location(
+                    path_of(item["location"]["uri"]), range_of(item["location"]["range"])
+                ),
+                container=item["containerName"],
+            )
+            for item in items
+        ]

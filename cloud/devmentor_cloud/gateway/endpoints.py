@@ -3,6 +3,7 @@
 import contextlib
 import json
 import time
+from collections.abc import Mapping
 from typing import Any, cast
 
 from fastapi import APIRouter, Request, Response
@@ -50,7 +51,7 @@ async def chat_completions(request: Request, caller: Caller) -> Response:
     try:
         answer = await unless_gone(request, _ask(provider, body, stream=asked.stream))
     except ProviderFailed as failed:
-        raise _problem(failed) from failed
+        raise _failure(failed) from failed
     answered = time.perf_counter()
     response = answer if isinstance(answer, Response) else JSONResponse(answer)
     ours = called - began + time.perf_counter() - answered
@@ -96,18 +97,18 @@ async def _provider(request: Request) -> Provider:
     try:
         return await services.models.provider()
     except ProviderFailed as failed:
-        raise _problem(failed) from failed
+        raise _failure(failed) from failed
 
 
 def _model(asked: str | None, endpoint: Endpoint) -> str:
     if asked in (None, "", DEFAULT_MODEL, endpoint.model):
         return endpoint.model
     if endpoint.demonstration:  # its server would answer to any name, as if it were that model
-        raise Problem(
+        raise _problem(
             404,
             f"There is no model {asked!r} here. Ask for {endpoint.model!r} or {DEFAULT_MODEL!r}; "
             "GET /v1/models lists what there is.",
-            code="model_not_found",
+            "model_not_found",
         )
     return str(asked)
 
@@ -120,6 +121,14 @@ async def _ask(provider: Provider, body: Json, *, stream: bool) -> Response | Js
     return EventStream(reply, stack.aclose)
 
 
-def _problem(failed: ProviderFailed) -> Problem:
+def _failure(failed: ProviderFailed) -> Problem:
     headers = {"Retry-After": "5"} if failed.retryable else {}
-    return Problem(failed.status, failed.message, code="provider_failed", headers=headers)
+    return _problem(failed.status, failed.message, "provider_failed", headers)
+
+
+def _problem(
+    status: int, detail: str, code: str, headers: Mapping[str, str] | None = None
+) -> Problem:
+    """A problem that clients of OpenAI understand too: they look for `error.message`."""
+    error = {"message": detail, "type": code, "code": code}
+    return Problem(status, detail, code=code, headers=headers, more={"error": error})

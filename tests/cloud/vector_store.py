@@ -30,7 +30,7 @@ class EmbeddedStore:
     async def kill(self) -> None:
         """End the server as a crash would: SIGKILL, no warning."""
         for process in psutil.process_iter(["cmdline"]):
-            command = process.info["cmdline"] or []
+            command: list[str] = process.info["cmdline"] or []
             if "devmentor_cloud.qdrant_edge" in command and str(self.folder) in command:
                 process.kill()
         await self.child.ended()

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from qdrant_client import AsyncQdrantClient, models
-
 from tests.cloud.vector_store import SERVER_URL, STORES, embedded_store, plain_client
 
 

@@ -30,7 +30,6 @@ CODE_SERVER = (
 )  # fmt: skip
 START_SECONDS = 40
 SETTINGS = {
-    "devmentor.server.python": sys.executable,
     "workbench.colorTheme": "Default Light Modern",
     "workbench.startupEditor": "none",
     "workbench.secondarySideBar.defaultVisibility": "hidden",
@@ -55,16 +54,16 @@ class Editor:
     """A VS Code that serves one workspace."""
 
     url: str
-    workspace: Path
-    logs: Path
+    data: Path
+    """Its user data: settings and what extensions keep."""
 
 
-def run_node(*arguments: str | Path, timeout: float) -> str:
+def run_node(*arguments: str | Path, timeout: float, **variables: str) -> str:
     """Run a node program in the extension's folder; return what it printed, or fail with it."""
     ended = subprocess.run(
         [str(NODE), *map(str, arguments)],
         cwd=EXTENSION,
-        env={**os.environ, "PATH": f"{NODE_FOLDER}{os.pathsep}{os.environ['PATH']}"},
+        env={**os.environ, **variables, "PATH": f"{NODE_FOLDER}{os.pathsep}{os.environ['PATH']}"},
         capture_output=True,
         text=True,
         timeout=timeout,
@@ -91,7 +90,11 @@ def free_port() -> int:
 
 
 def start_editor(
-    workspace: Path, vsix: Path, scratch: Path, environment: dict[str, str]
+    workspace: Path,
+    vsix: Path,
+    scratch: Path,
+    environment: dict[str, str],
+    server_python: str = sys.executable,
 ) -> tuple[Editor, "subprocess.Popen[bytes]"]:
     """Start code-server with the extension installed, everything it writes under `scratch`."""
     entry = required(CODE_SERVER / "out" / "node" / "entry.js", "code-server")
@@ -99,7 +102,7 @@ def start_editor(
     (data / "Machine").mkdir(parents=True)
     (data / "User").mkdir()
     (data / "Machine" / "settings.json").write_text(
-        json.dumps({"devmentor.server.python": SETTINGS["devmentor.server.python"]})
+        json.dumps({"devmentor.server.python": server_python})
     )
     (data / "User" / "settings.json").write_text(json.dumps(SETTINGS))
     places = [f"--user-data-dir={data}", f"--extensions-dir={extensions}"]
@@ -134,7 +137,7 @@ def start_editor(
             pytest.fail(f"code-server did not start:\n{(scratch / 'code-server.log').read_text()}")
         time.sleep(0.1)
     url = f"http://127.0.0.1:{port}/?folder={workspace}"
-    return Editor(url, workspace, data / "logs"), process
+    return Editor(url, data), process
 
 
 def stop_editor(process: "subprocess.Popen[bytes]") -> None:
@@ -145,6 +148,39 @@ def stop_editor(process: "subprocess.Popen[bytes]") -> None:
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait(10)
+
+
+SOURCE = '''\
+"""A shop."""
+
+import os
+
+
+class Basket:
+    """What somebody wants to buy."""
+
+    def __init__(self) -> None:
+        self.prices: list[float] = []
+
+    def total(self, discount: float = 0.0) -> float:
+        """Sum the prices and take the discount off."""
+        return sum(self.prices) * (1 - discount)
+
+
+def checkout(basket: Basket) -> float:
+    paid = basket.total(discount=0.1)
+    return payed
+'''
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small project with an undefined name and an unused import."""
+    folder = tmp_path_factory.mktemp("workspace") / "shop"
+    folder.mkdir()
+    (folder / "pyproject.toml").write_text("[project]\nname = 'shop'\nversion = '1'\n")
+    (folder / "shop.py").write_text(SOURCE)
+    return folder
 
 
 @pytest.fixture(scope="module")
@@ -159,9 +195,9 @@ def editor(
     stop_editor(process)
 
 
-def drive(script: str, editor: Editor, artifacts: Path = ARTIFACTS) -> dict[str, Any]:
+def drive(script: str, editor: Editor, **variables: str) -> dict[str, Any]:
     """Let a script of this folder use the editor; return what it saw."""
     chromium = required(Path(shutil.which("chromium") or "chromium"), "Chromium")
-    artifacts.mkdir(parents=True, exist_ok=True)
-    seen = run_node(HERE / script, editor.url, chromium, artifacts, EXTENSION, timeout=100)
-    return json.loads(seen)
+    ARTIFACTS.mkdir(parents=True, exist_ok=True)
+    window = (editor.url, chromium, ARTIFACTS, EXTENSION, editor.data)
+    return json.loads(run_node(HERE / script, *window, timeout=100, **variables))

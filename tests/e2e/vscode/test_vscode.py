@@ -1,42 +1,10 @@
 """What a developer sees in a real VS Code with the packaged extension, a real tier and its model."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from .conftest import ARTIFACTS, Editor, drive
-
-SOURCE = '''\
-"""A shop."""
-
-import os
-
-
-class Basket:
-    """What somebody wants to buy."""
-
-    def __init__(self) -> None:
-        self.prices: list[float] = []
-
-    def total(self, discount: float = 0.0) -> float:
-        """Sum the prices and take the discount off."""
-        return sum(self.prices) * (1 - discount)
-
-
-def checkout(basket: Basket) -> float:
-    paid = basket.total(discount=0.1)
-    return payed
-'''
-
-
-@pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("workspace") / "shop"
-    folder.mkdir()
-    (folder / "pyproject.toml").write_text("[project]\nname = 'shop'\nversion = '1'\n")
-    (folder / "shop.py").write_text(SOURCE)
-    return folder
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,5 @@
 // A developer's first minutes: squiggles, hover, completion, Explain, a follow-up, Stop, Copy, themes.
-import { watch, withWorkbench } from "./workbench.mjs";
+import { serverProcess, watch, withWorkbench } from "./workbench.mjs";
 
 await withWorkbench(async (vscode) => {
   const seen = {};
@@ -53,8 +53,9 @@ await withWorkbench(async (vscode) => {
   seen.keyed = await watch(answer);
   await vscode.picture("dark");
 
+  const before = await serverProcess();
   await vscode.command("DevMentor: Restart Server");
-  await vscode.rung("starting");
+  await serverProcess(before);
   seen.restarted = await vscode.rung("local");
   return seen;
 });

@@ -1,8 +1,9 @@
 // VS Code's window as a user meets it: what can be seen, clicked and typed.
+import { readdir, readFile, readlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
-const [, , url, chromium, artifacts, extension] = process.argv;
+const [, , url, chromium, artifacts, extension, data] = process.argv;
 const { chromium: browserType } = createRequire(join(extension, "package.json"))("playwright-core");
 
 const QUIET = [
@@ -28,6 +29,28 @@ export async function withWorkbench(use) {
   } finally {
     await browser.close();
   }
+}
+
+/** Changes the machine's settings, as an administrator or the settings editor does. */
+export async function changeSettings(settings) {
+  await writeFile(join(data, "Machine", "settings.json"), JSON.stringify(settings));
+}
+
+/** The process of the language server: it runs in the extension's storage folder. */
+export async function serverProcess(other = 0) {
+  const storage = join(data, "User", "globalStorage", "devmentor.devmentor");
+  const deadline = Date.now() + PATIENCE;
+  while (Date.now() < deadline) {
+    for (const pid of (await readdir("/proc")).filter((name) => /^\d+$/.test(name)).map(Number)) {
+      const folder = await readlink(`/proc/${pid}/cwd`).catch(() => "");
+      const command = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
+      if (pid !== other && folder === storage && command.endsWith("-m\0devmentor_server\0")) {
+        return pid;
+      }
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`no server runs in ${storage}`);
 }
 
 class Workbench {
@@ -104,6 +127,12 @@ class Workbench {
   async rung(word) {
     await this.statusItem().filter({ hasText: `DevMentor: ${word}` }).waitFor();
     return await this.statusItem().locator("a").getAttribute("aria-label");
+  }
+
+  async notification(text) {
+    const toast = this.page.locator(".notification-toast", { hasText: text });
+    await toast.waitFor();
+    return { text: await toast.locator(".notification-list-item-message").innerText(), buttons: await toast.locator(".notification-list-item-buttons-container .monaco-button").allInnerTexts() };
   }
 
   /** The page inside the answer panel, once it is there. */

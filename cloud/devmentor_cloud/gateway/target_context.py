@@ -1,16 +1,17 @@
 """The code a question is about, read through the editor's tools when it was not sent along."""
 
-import asyncio
 from collections.abc import Callable
 from pathlib import PurePosixPath
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
-from devmentor_protocol.errors import RpcError
+from devmentor_protocol.errors import ErrorCode, RpcError
+from devmentor_protocol.finding import Finding
 from devmentor_protocol.mentor import Context, Excerpt, Target
 from devmentor_protocol.tools import DiagnoseParams, DiagnoseResult, ReadParams, ReadResult
 
 _AROUND = 30  # lines before and after the place
+_MOST_PARTS = 12  # of a path that are tried as a name inside the workspace
 _NEAR = 10  # findings further from the place than this are not about it
 
 _LANGUAGES = {
@@ -43,25 +44,49 @@ async def fill_target(
     """Return the context with the target's code in it; what cannot be read is noted, not raised."""
     if any(excerpt.role == "target" for excerpt in context.excerpts):
         return context
-    path = unquote(urlsplit(target.uri).path)
     line = target.position.line + 1
-    wanted = ReadParams(path=path, start_line=max(1, line - _AROUND), end_line=line + _AROUND)
-    read, diagnosed = await asyncio.gather(
-        tools.read(wanted), tools.diagnose(DiagnoseParams(path=path)), return_exceptions=True
-    )
-    changes: dict[str, object] = {}
-    if isinstance(read, ReadResult):
-        changes["excerpts"] = (_excerpt(path, read), *context.excerpts)
-        changes["redactions"] = context.redactions + read.redactions
-    if isinstance(diagnosed, DiagnoseResult) and not context.findings:
-        near = [one for one in diagnosed.findings if abs(one.line - line) <= _NEAR]
-        changes["findings"] = tuple(near)
-    for outcome, what in ((read, "read"), (diagnosed, "analyzed")):
-        if isinstance(outcome, RpcError):
-            note(f"{PurePosixPath(path).name} could not be {what}: {outcome.message}")
-        elif isinstance(outcome, BaseException):
-            raise outcome
+    try:
+        path, read = await _read(target.uri, line, tools)
+    except RpcError as error:
+        note(f"The code in question could not be read: {error.message}")
+        return context
+    changes: dict[str, object] = {
+        "excerpts": (_excerpt(path, read), *context.excerpts),
+        "redactions": context.redactions + read.redactions,
+    }
+    if not context.findings:
+        changes["findings"] = await _findings(path, line, tools, note)
     return context.model_copy(update=changes)
+
+
+async def _read(uri: str, line: int, tools: EditorTools) -> tuple[str, ReadResult]:
+    """Read around the line, trying the longest name first.
+
+    Only the editor knows where its workspace begins: `/home/me/app/src/a.py` may be `src/a.py`.
+    """
+    parts = [part for part in unquote(urlsplit(uri).path).split("/") if part]
+    refusal = RpcError(ErrorCode.NOT_FOUND, "the question names no file.")
+    for first in range(max(0, len(parts) - _MOST_PARTS), len(parts)):
+        path = "/".join(parts[first:])
+        wanted = ReadParams(path=path, start_line=max(1, line - _AROUND), end_line=line + _AROUND)
+        try:
+            return path, await tools.read(wanted)
+        except RpcError as error:
+            if error.code not in (ErrorCode.NOT_FOUND, ErrorCode.DENIED):
+                raise
+            refusal = error
+    raise refusal
+
+
+async def _findings(
+    path: str, line: int, tools: EditorTools, note: Callable[[str], None]
+) -> tuple[Finding, ...]:
+    try:
+        diagnosed = await tools.diagnose(DiagnoseParams(path=path))
+    except RpcError as error:
+        note(f"{path} could not be analyzed: {error.message}")
+        return ()
+    return tuple(one for one in diagnosed.findings if abs(one.line - line) <= _NEAR)
 
 
 def _excerpt(path: str, read: ReadResult) -> Excerpt:

@@ -48,8 +48,7 @@ def recalled(text: str) -> Recalled:
     return Recalled(memory=memory, score=1, why="same words")
 
 
-def explain(context: Context, budget: int = 4000, depth: Depth = Depth.FULL) -> ExplainParams:
-    del budget
+def explain(context: Context, depth: Depth = Depth.FULL) -> ExplainParams:
     return ExplainParams(target=TARGET, context=context, depth=depth)
 
 

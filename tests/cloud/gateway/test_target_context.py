@@ -65,7 +65,7 @@ async def test_code_that_was_sent_along_is_not_read_again() -> None:
     sent = Excerpt(path="a.py", language="python", start_line=1, text="x = 1", role="target")
     workspace = Workspace()
 
-    filled = await fill_target(TARGET, Context(excerpts=(sent,)), workspace, [].append)
+    filled = await fill_target(TARGET, Context(excerpts=(sent,)), workspace, list[str]().append)
 
     assert filled.excerpts == (sent,)
     assert workspace.asked == []

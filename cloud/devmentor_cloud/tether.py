@@ -5,6 +5,7 @@ closes the pipe, and the program is stopped all the same.
 """
 
 import contextlib
+import os
 import subprocess
 import sys
 import threading
@@ -22,7 +23,7 @@ def main(arguments: list[str]) -> int:
 
 def _stop_at_end_of_input(program: "subprocess.Popen[bytes]") -> None:
     with contextlib.suppress(OSError):
-        while sys.stdin.buffer.read(4096):
+        while os.read(0, 4096):  # unbuffered: a buffer's lock would abort the exit
             pass
     program.terminate()
     try:

@@ -11,7 +11,7 @@ import psutil
 from pydantic import SecretStr
 from qdrant_client import AsyncQdrantClient
 
-from devmentor_cloud.qdrant_edge.child import start_qdrant
+from devmentor_cloud.stores.qdrant import free_port, qdrant_url, start_qdrant
 from devmentor_cloud.supervisor import Child
 
 SERVER_URL = "DEVMENTOR_TEST_QDRANT_URL"
@@ -39,14 +39,15 @@ class EmbeddedStore:
         """Start the server at the same address."""
         port = int(self.url.rpartition(":")[2])
         log = self.folder.parent / "vectors.log"
-        self.child, self.url, _ = await start_qdrant(self.folder, log, port=port, key=self.key)
+        self.child = await start_qdrant(self.folder, port, self.key, log)
 
 
 @asynccontextmanager
 async def embedded_store(folder: Path) -> AsyncGenerator[EmbeddedStore]:
     """Start a child that keeps its data in `folder`."""
-    child, url, key = await start_qdrant(folder, folder.parent / "vectors.log")
-    store = EmbeddedStore(folder, child, url, key)
+    port, key = free_port(), SecretStr("a key for tests")
+    child = await start_qdrant(folder, port, key, folder.parent / "vectors.log")
+    store = EmbeddedStore(folder, child, qdrant_url(port), key)
     try:
         yield store
     finally:

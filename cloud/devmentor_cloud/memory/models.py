@@ -56,6 +56,7 @@ class MemoryRecord(Record):
 
     created_at: Mapped[datetime] = mapped_column(default=now)
     retired_at: Mapped[datetime | None] = mapped_column(default=None)
+    retired_by_id: Mapped[str | None] = mapped_column(ForeignKey("users.id"), default=None)
     superseded_by_id: Mapped[str | None] = mapped_column(ForeignKey("memories.id"), default=None)
 
     vector_model: Mapped[str | None] = mapped_column(String(100), default=None)

@@ -1,4 +1,4 @@
-"""Users, organizations, projects, events: the first tables."""
+"""Users, organizations, projects, events, memories: the first tables."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,11 +14,12 @@ def upgrade() -> None:
     _people()
     _projects()
     _events()
+    _memories()
 
 
 def downgrade() -> None:
     """Take back."""
-    for table in ("events", "projects", "memberships", "users", "organizations"):
+    for table in ("memories", "events", "projects", "memberships", "users", "organizations"):
         op.drop_table(table)
 
 
@@ -72,6 +73,45 @@ def _events() -> None:
         sa.Column("project", sa.String(200)),
         sa.Column("data", sa.JSON(), nullable=False),
         sa.Column("received_at", UtcDateTime(), nullable=False),
+    )
+
+
+def _memories() -> None:
+    op.create_table(
+        "memories",
+        sa.Column("id", sa.String(32), primary_key=True),
+        _organization(),
+        sa.Column("scope", sa.String(16), nullable=False),
+        sa.Column("owner_id", sa.String(32), nullable=False),
+        sa.Column("project", sa.String(200), nullable=False),
+        sa.Column("kind", sa.String(16), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("content_hash", sa.String(64), nullable=False),
+        sa.Column("author_id", sa.String(32), sa.ForeignKey("users.id"), nullable=False),
+        sa.Column("author", sa.String(200), nullable=False),
+        sa.Column("anchor_path", sa.String(1_000)),
+        sa.Column("anchor_symbol", sa.String(500)),
+        sa.Column("anchor_syntax_hash", sa.String(128)),
+        sa.Column("anchor_commit", sa.String(64)),
+        sa.Column("created_at", UtcDateTime(), nullable=False),
+        sa.Column("retired_at", UtcDateTime()),
+        sa.Column("retired_by_id", sa.String(32), sa.ForeignKey("users.id")),
+        sa.Column("superseded_by_id", sa.String(32), sa.ForeignKey("memories.id")),
+        sa.Column("vector_model", sa.String(100)),
+    )
+    current = sa.text("retired_at IS NULL")
+    op.create_index(
+        "uq_memories_current_text",
+        "memories",
+        ["organization_id", "scope", "owner_id", "project", "content_hash"],
+        unique=True,
+        sqlite_where=current,
+        postgresql_where=current,
+    )
+    op.create_index(
+        "ix_memories_organization_id_project_created_at",
+        "memories",
+        ["organization_id", "project", "created_at"],
     )
 
 

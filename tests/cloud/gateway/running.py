@@ -88,6 +88,7 @@ async def running(
             session.add(User(id=name, name=name))
     app = create_app(resources, limits=limits)
     with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         url = f"http://127.0.0.1:{listening.getsockname()[1]}"
         listener = Listener(app, listening)
         await listener.begin()

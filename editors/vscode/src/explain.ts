@@ -177,9 +177,12 @@ function targetAtCursor(): Target | undefined {
   }
   const { document, selection } = editor;
   const plain = ({ line, character }: Position): Target["position"] => ({ line, character });
+  // In front of a line's text the line is meant, not what surrounds it.
+  const text = document.lineAt(selection.active).firstNonWhitespaceCharacterIndex;
+  const place = selection.active.with({ character: Math.max(selection.active.character, text) });
   return {
     uri: document.uri.toString(),
-    position: plain(selection.active),
+    position: plain(place),
     ...(selection.isEmpty ? {} : { selection: { start: plain(selection.start), end: plain(selection.end) } }),
   };
 }

@@ -39,6 +39,7 @@ def test_a_corrected_setting_starts_the_server_by_itself(seen: dict[str, Any]) -
 
 def test_without_a_tier_the_analysis_works_all_the_same(seen: dict[str, Any]) -> None:
     assert seen["errors"] >= 1
+    assert "Sum the prices" in seen["hover"]
 
 
 def test_without_a_tier_explain_answers_from_documentation_and_says_so(

@@ -11,6 +11,7 @@ await withWorkbench(async (vscode) => {
   await changeSettings({ "devmentor.server.python": process.env.SERVER_PYTHON });
   seen.offline = await vscode.rung("offline");
   seen.errors = await vscode.squiggles("error");
+  seen.hover = await vscode.hoverText("total");
 
   await vscode.goToLine(12);
   await vscode.command("DevMentor: Explain");

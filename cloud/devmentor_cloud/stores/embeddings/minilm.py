@@ -25,11 +25,14 @@ class MiniLm:
     The thread takes a batch at a time, so that a question does not wait for a whole corpus.
     """
 
-    model: Final = "all-MiniLM-L6-v2-int8"
-
     def __init__(self) -> None:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="embeddings")
         self._loaded: _Loaded | None = None
+
+    @property
+    def model(self) -> str:
+        """The weights' name and kind."""
+        return "all-MiniLM-L6-v2-int8"
 
     async def dimensions(self) -> int:
         """How long its vectors are."""

@@ -1,6 +1,8 @@
 """An answer without any model: documentation, signatures and history that are on this machine."""
 
+import re
 from collections.abc import Sequence
+from keyword import iskeyword
 
 from devmentor_analyzers.history import history_of
 from devmentor_analyzers.rules import explain_rule
@@ -35,7 +37,8 @@ async def offline_answer(
 
 
 async def _meaning(analysis: Workspace, about: Subject) -> str:
-    places = [about.at, *([about.symbol.selection.start] if about.symbol else [])]
+    places = [] if _at_keyword(about) else [about.at]
+    places += [about.symbol.selection.start] if about.symbol else []
     texts: list[str] = []
     for place in places:
         hover = await analysis.hover(about.snapshot, place)
@@ -49,6 +52,14 @@ async def _meaning(analysis: Workspace, about: Subject) -> str:
             f"`{about.symbol.name}` is a {about.symbol.kind} of {lines} line{plural} ({where})."
         )
     return "\n\n".join(texts)
+
+
+def _at_keyword(about: Subject) -> bool:
+    """Tell whether the cursor is on `def` or the like: then the code is meant, not the language."""
+    line, column = about.snapshot.lines.line(about.at.line), about.at.character
+    before = re.search(r"\w*$", line[:column])
+    after = re.match(r"\w*", line[column:])
+    return iskeyword(f"{before.group() if before else ''}{after.group() if after else ''}")
 
 
 async def _rules(about: Subject, findings: Sequence[Finding]) -> str:

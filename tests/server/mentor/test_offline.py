@@ -43,6 +43,16 @@ async def test_a_function_is_explained_by_signature_and_docstring(
     assert "`area` is a function of 3 lines (a.py, line 4)." in text
 
 
+async def test_on_a_keyword_the_code_is_explained_and_not_the_language(
+    analysis: Workspace, tmp_path: Path
+) -> None:
+    about = subject(analysis, snapshot(tmp_path), Position(line=3, character=0), None)
+    text = await offline_answer(analysis, about, [], "Why.")
+
+    assert "How much fits inside." in text
+    assert "Function definitions" not in text
+
+
 async def test_a_finding_is_explained_by_its_rule(analysis: Workspace, tmp_path: Path) -> None:
     opened = snapshot(tmp_path)
     about = subject(analysis, opened, Position(line=0, character=7), None)

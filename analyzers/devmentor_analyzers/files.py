@@ -35,7 +35,10 @@ def walk(folder: Path) -> Iterator[Path]:
     Symbolic links to folders are not followed, so that the walk ends. What cannot be read is
     passed over.
     """
-    waiting: list[tuple[Path, Rules]] = [(folder, _rules_above(folder))]
+    above = _rules_above(folder)
+    if _ignored(folder, above, is_folder=True):
+        above = ()  # asked for all the same: a package inside an environment, for example
+    waiting: list[tuple[Path, Rules]] = [(folder, above)]
     while waiting:
         here, rules = waiting.pop()
         rules = (*rules, *_rules_of(here))

@@ -7,9 +7,17 @@ from pathlib import Path
 from typing import Any, Final
 
 from devmentor_analyzers.engine_status import EngineState, EngineStatus
-from devmentor_analyzers.names.environment import Environment, find_environment
-from devmentor_analyzers.names.wire import Kind, Question
-from devmentor_analyzers.names.worker_process import WorkerFailed, WorkerProcess
+from devmentor_analyzers.names.lane import Lane, Limits, NoAnswer
+from devmentor_analyzers.names.wire import (
+    Calls,
+    Kind,
+    Occurrence,
+    Offers,
+    Place,
+    Question,
+    Setup,
+    Span,
+)
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.values import (
     Completion,
@@ -17,118 +25,143 @@ from devmentor_analyzers.values import (
     Highlight,
     Hover,
     Location,
+    Signature,
     Signatures,
 )
 from devmentor_protocol.position import Position, Range
 
-_INTERACTIVE_SECONDS: Final = 10.0
-_BULK_SECONDS: Final = 120.0
+ENGINE: Final = "jedi"
+_INTERACTIVE: Final = Limits(answer_seconds=15.0, max_bytes=700_000_000)
+_BULK: Final = Limits(answer_seconds=90.0, max_bytes=1_200_000_000)
+_LARGE: Final = 400_000
+"""Longer texts take jedi seconds to read: they do not hold up the others."""
 
 
 class Names:
-    """Answers about names. Never raises: a worker that fails costs its own answers."""
+    """Answers about names in Python. Never raises: a worker that fails costs its own answer."""
 
-    def __init__(self, folders: Sequence[Path], interpreter: Path | None) -> None:
-        self._folders, self._chosen = tuple(folders), interpreter
-        self._environment = Environment(None)
-        self._interactive: WorkerProcess | None = None
-        self._bulk: WorkerProcess | None = None
+    def __init__(
+        self,
+        folders: Sequence[Path],
+        interpreter: Path | None,
+        *,
+        interactive: Limits = _INTERACTIVE,
+        bulk: Limits = _BULK,
+    ) -> None:
+        paths = tuple(str(folder) for folder in folders)
+        chosen = str(interpreter) if interpreter else None
+        self.interactive = Lane(Setup(paths, chosen, patient=False), interactive)
+        self.bulk = Lane(Setup(paths, chosen, patient=True), bulk)
+        self._completed_at = Position(line=0, character=0)
 
     async def start(self) -> None:
-        """Find the project's environment and start the workers."""
-        found = await asyncio.to_thread(find_environment, self._folders, self._chosen)
-        self._environment = found
-        self._interactive = WorkerProcess(self._folders, found.interpreter, _INTERACTIVE_SECONDS)
-        self._bulk = WorkerProcess(self._folders, found.interpreter, _BULK_SECONDS)
-        self._interactive.start()
-        self._bulk.start()
+        """Start the workers; they warm up in the background."""
+        self.interactive.start()
+        self.bulk.start()
 
     async def close(self) -> None:
         """Stop the workers; no process is left."""
-        workers = [worker for worker in (self._interactive, self._bulk) if worker]
-        self._interactive = self._bulk = None
-        await asyncio.gather(*(worker.close() for worker in workers))
+        await asyncio.gather(self.interactive.close(), self.bulk.close())
 
     def status(self) -> EngineStatus:
         """How the workers are, and what is wrong with the project's environment."""
-        workers = [worker for worker in (self._interactive, self._bulk) if worker]
-        details = [self._environment.detail, *(worker.detail for worker in workers[:1])]
-        first = workers[0] if workers else None
-        state: EngineState = "ready" if first and first.ready.is_set() else "starting"
+        lanes = (self.interactive, self.bulk)
+        workers = [lane.worker for lane in lanes if lane.worker is not None]
+        details = [self.interactive.detail]
+        details += [lane.mishap for lane in lanes if lane.state == "failed"]
         return EngineStatus(
-            name="jedi",
-            state=state,
+            name=ENGINE,
+            state=_state(lanes),
             version=version("jedi"),
-            detail=" ".join(detail for detail in details if detail),
-            pid=first.pid if first else None,
+            detail=" ".join(dict.fromkeys(detail for detail in details if detail)),
+            pid=self.interactive.worker.pid if self.interactive.worker else None,
             rss_bytes=sum(worker.memory() for worker in workers) or None,
         )
 
     async def complete(self, snapshot: Snapshot, at: Position, limit: int) -> Completions:
         """Names that may be typed here."""
-        found = await self._ask(self._interactive, "complete", snapshot, at, limit=limit)
-        return found or Completions(())
+        self._completed_at = at
+        found: Offers | None = await self._ask("complete", snapshot, at, limit=limit)
+        if found is None:
+            return Completions(())
+        items = (
+            Completion(offer.label, offer.kind, offer.insert, offer.sort_key, ENGINE)
+            for offer in found.items
+        )
+        return Completions(tuple(items), found.incomplete)
 
     async def resolve(self, snapshot: Snapshot, completion: Completion) -> Completion:
-        """Fill in signature and documentation; unchanged when a newer list has replaced it."""
-        start, label = Position(line=0, character=0), completion.label
-        found = await self._ask(self._interactive, "resolve", snapshot, start, label=label)
-        return found or completion
+        """Fill in declaration and documentation, for the list that was asked for last."""
+        at, label = self._completed_at, completion.label
+        about = await self._ask("resolve", snapshot, at, label=label)
+        if about is None:
+            return completion
+        return Completion(
+            label=completion.label,
+            kind=completion.kind,
+            insert=completion.insert,
+            sort_key=completion.sort_key,
+            engine=completion.engine,
+            detail=about.detail,
+            documentation=about.markdown,
+        )
 
     async def hover(self, snapshot: Snapshot, at: Position) -> Hover | None:
         """What is under the cursor."""
-        markdown = await self._ask(self._interactive, "hover", snapshot, at)
-        return Hover(markdown, _word(snapshot, at)) if markdown else None
+        found = await self._ask("hover", snapshot, at)
+        return Hover(found.markdown, _range(found.span) if found.span else None) if found else None
 
     async def signatures(self, snapshot: Snapshot, at: Position) -> Signatures | None:
         """Ways to call the function around a place."""
-        return await self._ask(self._interactive, "signatures", snapshot, at)
+        found: Calls | None = await self._ask("signatures", snapshot, at)
+        if found is None:
+            return None
+        items = tuple(Signature(*call) for call in found.items)
+        return Signatures(items, found.active, found.active_parameter)
 
     async def definitions(self, snapshot: Snapshot, at: Position) -> list[Location]:
         """Where a name is defined, imports followed."""
-        return await self._ask(self._interactive, "definitions", snapshot, at) or []
+        return _locations(await self._ask("definitions", snapshot, at))
 
     async def references(
         self, snapshot: Snapshot, at: Position, *, include_declaration: bool
     ) -> list[Location]:
-        """Where a name is used in the project."""
-        more = {"include_declaration": include_declaration}
-        return await self._ask(self._bulk, "references", snapshot, at, **more) or []
+        """Where a name is used in the workspace."""
+        found = await self._ask("references", snapshot, at, include_declaration=include_declaration)
+        return _locations(found)
 
     async def highlights(self, snapshot: Snapshot, at: Position) -> list[Highlight]:
         """Where a name occurs in its document."""
-        return await self._ask(self._interactive, "highlights", snapshot, at) or []
+        found: list[Occurrence] | None = await self._ask("highlights", snapshot, at)
+        return [Highlight(_range(each.span), each.write) for each in found or ()]
 
-    async def _ask(
-        self,
-        worker: WorkerProcess | None,
-        kind: Kind,
-        snapshot: Snapshot,
-        at: Position,
-        **more: Any,
-    ) -> Any:
-        if worker is None or not _inside(snapshot, at):
+    async def _ask(self, kind: Kind, snapshot: Snapshot, at: Position, **more: Any) -> Any:
+        if not _exists(snapshot, at):
             return None
-        question = Question(kind, snapshot.path, snapshot.version, snapshot.text, at, **more)
+        slow = kind == "references" or len(snapshot.text) > _LARGE
+        question = Question(
+            kind, str(snapshot.path), snapshot.version, snapshot.text, at.line, at.character, **more
+        )
         try:
-            return await worker.ask(question)
-        except WorkerFailed:
+            return await (self.bulk if slow else self.interactive).ask(question)
+        except NoAnswer:
             return None
 
 
-def _inside(snapshot: Snapshot, at: Position) -> bool:
-    """Whether the place exists: jedi raises on others."""
-    return at.line < len(snapshot.lines.starts) and at.character <= len(
-        snapshot.lines.line(at.line)
-    )
+def _state(lanes: Sequence[Lane]) -> EngineState:
+    states = {lane.state for lane in lanes}
+    return "failed" if "failed" in states else "starting" if "starting" in states else "ready"
 
 
-def _word(snapshot: Snapshot, at: Position) -> Range:
-    """The name around a place."""
-    line = snapshot.lines.line(at.line)
-    start = end = at.character
-    while start > 0 and (line[start - 1].isalnum() or line[start - 1] == "_"):
-        start -= 1
-    while end < len(line) and (line[end].isalnum() or line[end] == "_"):
-        end += 1
-    return Range.of(at.line, start, at.line, end)
+def _exists(snapshot: Snapshot, at: Position) -> bool:
+    """jedi refuses places outside of the text."""
+    lines = snapshot.lines
+    return at.line < len(lines.starts) and at.character <= len(lines.line(at.line))
+
+
+def _range(span: Span) -> Range:
+    return Range.of(*span)
+
+
+def _locations(places: list[Place] | None) -> list[Location]:
+    return [Location(Path(place.path), _range(place.span)) for place in places or ()]

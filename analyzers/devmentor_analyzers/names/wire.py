@@ -1,18 +1,48 @@
-"""What the server and its own worker processes say to each other: length-prefixed pickles."""
+"""What the server and its own worker processes say to each other: length-prefixed pickles.
+
+Ranges are plain tuples here: a worker then needs no pydantic, and thousands of references are
+unpacked in a moment.
+"""
 
 import pickle
 import struct
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, BinaryIO, Final, Literal
-
-from devmentor_protocol.position import Position
+from typing import Any, BinaryIO, Final, Literal, NamedTuple
 
 Kind = Literal[
-    "complete", "resolve", "hover", "signatures", "definitions", "references", "highlights"
+    "warm",
+    "complete",
+    "resolve",
+    "hover",
+    "signatures",
+    "definitions",
+    "references",
+    "highlights",
 ]
+
+Span = tuple[int, int, int, int]
+"""Start line and character, end line and character, from zero in code points."""
+
 _LENGTH: Final = struct.Struct("!I")
 HEADER_BYTES: Final = _LENGTH.size
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """The first message to a worker."""
+
+    folders: tuple[str, ...]
+    interpreter: str | None
+    patient: bool
+    """Whether its questions may take long, so that it should yield the processor to others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A worker's answer to `Setup`."""
+
+    detail: str
+    """What is wrong with the project's environment; empty when all is well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,21 +50,19 @@ class Question:
     """One question about one text."""
 
     kind: Kind
-    path: Path
-    version: int
-    text: str
-    at: Position
+    path: str = ""
+    version: int = 0
+    text: str = ""
+    line: int = 0
+    character: int = 0
     limit: int = 0
     label: str = ""
     include_declaration: bool = True
 
 
 @dataclass(frozen=True, slots=True)
-class Ready:
-    """A worker's first words."""
-
-    detail: str
-    """What is wrong with the project's environment; empty when all is well."""
+class Stop:
+    """Nobody waits for the current answer any more: give up at the next occasion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +71,66 @@ class Reply:
 
     value: Any
     error: str = ""
+
+
+class Offer(NamedTuple):
+    """A completion."""
+
+    label: str
+    kind: str
+    insert: str
+    sort_key: str
+
+
+class Offers(NamedTuple):
+    """Completions, best first."""
+
+    items: list[Offer]
+    incomplete: bool
+
+
+class About(NamedTuple):
+    """What is known of a completion."""
+
+    detail: str
+    markdown: str
+
+
+class Hovered(NamedTuple):
+    """What is under the cursor."""
+
+    markdown: str
+    span: Span | None
+
+
+class Call(NamedTuple):
+    """One way to call; the parameters are pieces of the label."""
+
+    label: str
+    parameters: tuple[str, ...]
+    markdown: str
+
+
+class Calls(NamedTuple):
+    """The ways to call."""
+
+    items: list[Call]
+    active: int
+    active_parameter: int | None
+
+
+class Place(NamedTuple):
+    """A range in a file."""
+
+    path: str
+    span: Span
+
+
+class Occurrence(NamedTuple):
+    """A range in the file that was asked about."""
+
+    span: Span
+    write: bool
 
 
 def pack(message: Any) -> bytes:

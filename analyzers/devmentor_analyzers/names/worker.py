@@ -1,50 +1,89 @@
-"""A worker process: `python -I -m devmentor_analyzers.names.worker [--interpreter P] FOLDER…`.
+"""A worker process: `python -I -m devmentor_analyzers.names.worker`.
 
-Questions come over standard input, answers go over what was standard output; whatever jedi or the
-user's code prints goes to standard error instead. The process ends when its input does.
+Messages come over standard input and go over what was standard output; whatever jedi or the
+user's code prints goes to standard error instead. The process ends when its input does, in the
+middle of an answer too.
 """
 
-import argparse
 import os
+import queue
 import signal
 import sys
-from pathlib import Path
-from typing import BinaryIO
+import threading
+from typing import Any, BinaryIO, Final
 
-from devmentor_analyzers.names.knowledge import Knowledge
-from devmentor_analyzers.names.wire import Ready, Reply, pack, read
+from devmentor_analyzers.names.patience import NotWanted, Patience
+from devmentor_analyzers.names.wire import Question, Ready, Reply, Setup, Stop, pack, read
+
+_NICENESS: Final = 10
 
 
-def main(arguments: list[str]) -> None:
+def main() -> None:
     """Answer until input ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in a terminal is the server's to handle
-    answers = _take_standard_output()
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--interpreter", type=Path)
-    parser.add_argument("folders", nargs="*", type=Path)
-    options = parser.parse_args(arguments)
-    knowledge = Knowledge(options.folders, options.interpreter)
-    knowledge.warm_up()
-    answers.write(pack(Ready(knowledge.detail)))
-    answers.flush()
-    _serve(knowledge, sys.stdin.buffer, answers)
+    messages, answers = _take_standard_streams()
+    setup = read(messages)
+    if not isinstance(setup, Setup):
+        return
+    patience = Patience()
+    questions: queue.SimpleQueue[Question] = queue.SimpleQueue()
+    listening = (messages, questions, patience)
+    threading.Thread(target=_listen, args=listening, daemon=True).start()
+    _serve(setup, questions, answers, patience)
 
 
-def _serve(knowledge: Knowledge, questions: BinaryIO, answers: BinaryIO) -> None:
-    while (question := read(questions)) is not None:
+def _serve(
+    setup: Setup, questions: "queue.SimpleQueue[Question]", answers: BinaryIO, patience: Patience
+) -> None:
+    if setup.patient and hasattr(os, "nice"):
+        os.nice(_NICENESS)
+    from devmentor_analyzers.names.answers import (
+        Answers,
+    )  # the thread must listen before jedi loads
+
+    own = Answers(setup, patience)
+    _say(answers, Ready(own.detail))
+    while True:
+        question = questions.get()
         try:
-            reply = Reply(knowledge.answer(question))
+            reply = Reply(own.answer(question))
+        except NotWanted:
+            reply = Reply(None)
         except Exception as error:  # noqa: BLE001 - jedi raises anything on odd code; it then knows nothing
             reply = Reply(None, f"{type(error).__name__}: {error}")
-        answers.write(pack(reply))
+        _say(answers, reply)
+
+
+def _listen(
+    messages: BinaryIO, questions: "queue.SimpleQueue[Question]", patience: Patience
+) -> None:
+    """Hear a stop, and the end of input, while an answer is being worked on."""
+    while (message := read(messages)) is not None:
+        if isinstance(message, Stop):
+            patience.stop()
+        else:
+            questions.put(message)
+    os._exit(0)  # the server is gone: nobody waits for what the other thread is at
+
+
+def _say(answers: BinaryIO, message: Any) -> None:
+    try:
+        answers.write(pack(message))
         answers.flush()
+    except OSError:
+        os._exit(0)
 
 
-def _take_standard_output() -> BinaryIO:
-    own = os.dup(1)
+def _take_standard_streams() -> tuple[BinaryIO, BinaryIO]:
+    """Keep the pipes to ourselves: what runs in this process later gets others."""
+    messages, answers = os.dup(0), os.dup(1)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
     os.dup2(2, 1)
-    return os.fdopen(own, "wb")
+    return os.fdopen(messages, "rb"), os.fdopen(answers, "wb")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()
+    sys.exit(0)

@@ -1,0 +1,120 @@
+"""What jedi knows: runs inside a worker process, one question at a time."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final, cast
+
+from devmentor_analyzers.names import completing, describing, finding
+from devmentor_analyzers.names.candidates import SourceFiles
+from devmentor_analyzers.names.jedi_api import Completion, Script, jedi
+from devmentor_analyzers.names.patience import Patience
+from devmentor_analyzers.names.scripts import Scripts
+from devmentor_analyzers.names.tuning import tune
+from devmentor_analyzers.names.wire import (
+    About,
+    Calls,
+    Hovered,
+    Kind,
+    Occurrence,
+    Offers,
+    Place,
+    Question,
+    Setup,
+    Span,
+)
+
+_BYTE_ORDER_MARK: Final = "\ufeff"
+_SEARCH_SECONDS: Final[dict[Kind, float]] = {"references": 60.0, "hover": 0.05}
+"""How long jedi may look through other files; by itself it takes seconds."""
+
+_OTHERS_SEARCH_SECONDS: Final = 0.2
+_WARM_TEXT: Final = "import os, re, typing, collections, dataclasses\nos.path.join('').split().so"
+
+
+class Answers:
+    """Answers questions about the texts of some folders; raises whatever jedi raises."""
+
+    def __init__(self, setup: Setup, patience: Patience) -> None:
+        folders = [Path(folder) for folder in setup.folders]
+        tune(SourceFiles(folders).containing, patience)
+        interpreter = Path(setup.interpreter) if setup.interpreter else None
+        self._patience = patience
+        self._scripts = Scripts(folders, interpreter)
+        self._offered: tuple[Any, dict[str, Completion]] = (None, {})
+        self._ways: dict[Kind, Callable[[Question, int, int], Any]] = {
+            "complete": self._complete,
+            "resolve": self._resolve,
+            "hover": self._hover,
+            "signatures": self._signatures,
+            "definitions": self._definitions,
+            "references": self._references,
+            "highlights": self._highlights,
+        }
+
+    @property
+    def detail(self) -> str:
+        """What is wrong with the project's environments."""
+        return self._scripts.detail
+
+    def answer(self, question: Question) -> Any:
+        """Answer one question with the values of `wire`."""
+        self._patience.begin(_SEARCH_SECONDS.get(question.kind, _OTHERS_SEARCH_SECONDS))
+        if question.kind == "warm":
+            return self._warm(question)
+        marked = question.text.startswith(_BYTE_ORDER_MARK)
+        skew = 1 if marked and question.line == 0 else 0
+        way = self._ways[question.kind]
+        value = way(question, question.line + 1, max(0, question.character - skew))
+        return _behind_mark(value, question.path) if marked else value
+
+    def _hover(self, question: Question, line: int, column: int) -> Hovered | None:
+        return describing.hover(self._script(question), line, column)
+
+    def _signatures(self, question: Question, line: int, column: int) -> Calls | None:
+        return describing.calls(self._script(question).get_signatures(line, column))
+
+    def _definitions(self, question: Question, line: int, column: int) -> list[Place]:
+        return finding.definitions(self._script(question), line, column)
+
+    def _references(self, question: Question, line: int, column: int) -> list[Place]:
+        own_too = question.include_declaration
+        script = self._script(question)
+        return finding.references(script, line, column, include_declaration=own_too)
+
+    def _highlights(self, question: Question, line: int, column: int) -> list[Occurrence]:
+        return finding.highlights(self._script(question), line, column)
+
+    def _script(self, question: Question) -> Script:
+        return self._scripts.get(question, deep=True)
+
+    def _complete(self, question: Question, line: int, column: int) -> Offers:
+        found: list[Completion] = self._scripts.get(question, deep=False).complete(line, column)
+        key = (question.path, question.version, line, column)
+        self._offered = (key, {each.name_with_symbols: each for each in reversed(found)})
+        text = question.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")[line - 1]
+        return completing.offers(found, text[: question.character], question.limit)
+
+    def _resolve(self, question: Question, line: int, column: int) -> About | None:
+        if self._offered[0] != (question.path, question.version, line, column):
+            self._complete(question, line, column)  # this worker is newer than the list
+        known = self._offered[1].get(question.label)
+        return completing.about(known) if known else None
+
+    def _warm(self, question: Question) -> None:
+        """Read what nearly every question needs, before the first one is asked."""
+        folder = Path(question.path or ".").parent
+        script = jedi.Script(_WARM_TEXT, path=folder / "devmentor_warm_up.py")
+        script.complete()
+        describing.hover(script, 2, 10)
+
+
+def _behind_mark(value: Any, path: str) -> Any:
+    """Move ranges in the first line of this file: jedi does not count the byte order mark."""
+    if isinstance(value, list):
+        return [_behind_mark(each, path) for each in cast(list[Any], value)]
+    span: Span | None = getattr(value, "span", None)
+    other_file = isinstance(value, Place) and value.path != path
+    if span is None or span[0] > 0 or other_file or not any(span):
+        return value
+    line, start, last, end = span
+    return value._replace(span=(line, start + 1, last, end + 1 if last == 0 else end))

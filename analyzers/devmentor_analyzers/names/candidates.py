@@ -1,0 +1,52 @@
+"""Which Python files of the workspace contain a name."""
+
+import re
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+from devmentor_analyzers.files import walk
+
+_SUFFIXES: Final = frozenset({".py", ".pyi", ".pyw"})
+_LIST_SECONDS: Final = 5.0
+"""How long a list of files is believed: one question may ask for many names."""
+
+_MAX_BYTES: Final = 2_000_000
+
+
+class SourceFiles:
+    """The Python files of some folders; ignored ones are left out."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._folders = folders
+        self._files: list[Path] = []
+        self._listed_at = float("-inf")
+
+    def containing(self, name: str) -> Iterator[Path]:
+        """Yield the files that contain a name as a whole word, one after the other."""
+        plain = name.encode("utf-8", "surrogatepass")
+        word = re.compile(rb"(?<![\w\x80-\xff])" + re.escape(plain) + rb"(?![\w\x80-\xff])")
+        for path in self._list():
+            data = _read(path)
+            if plain in data and word.search(data):
+                yield path
+
+    def _list(self) -> Iterator[Path]:
+        if time.monotonic() - self._listed_at < _LIST_SECONDS:
+            yield from self._files
+            return
+        found: dict[Path, None] = {}
+        for folder in self._folders:
+            for path in walk(folder):
+                if path.suffix in _SUFFIXES and path not in found:
+                    found[path] = None
+                    yield path
+        self._files, self._listed_at = list(found), time.monotonic()
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes() if path.stat().st_size <= _MAX_BYTES else b""
+    except OSError:
+        return b""  # gone since it was listed, or not ours to read

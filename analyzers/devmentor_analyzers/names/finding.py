@@ -1,0 +1,54 @@
+"""Where names are defined and used."""
+
+from collections.abc import Iterable
+
+from devmentor_analyzers.names.jedi_api import Name, Script
+from devmentor_analyzers.names.wire import Occurrence, Place, Span
+
+
+def definitions(script: Script, line: int, column: int) -> list[Place]:
+    """Where a name is bound, imports followed; a stub where there is no source."""
+    names = script.goto(line, column, follow_imports=True, follow_builtin_imports=True)
+    if not any(name.module_path for name in names):
+        stubs = script.goto(line, column, follow_imports=True, prefer_stubs=True)
+        names = stubs or script.infer(line, column)
+    return _places(names)
+
+
+def references(script: Script, line: int, column: int, *, include_declaration: bool) -> list[Place]:
+    """Where a name is used, in the files that contain it."""
+    found = _places(script.get_references(line, column))
+    if include_declaration:
+        return found
+    own = set(definitions(script, line, column))
+    return [place for place in found if place not in own]
+
+
+def highlights(script: Script, line: int, column: int) -> list[Occurrence]:
+    """Where a name is used in its own file."""
+    names = script.get_references(line, column, scope="file")
+    found = {
+        span: Occurrence(span, name.is_definition())
+        for name in names
+        if (span := _span(name)) is not None
+    }
+    return [found[span] for span in sorted(found)]
+
+
+def _places(names: Iterable[Name]) -> list[Place]:
+    found = {
+        Place(str(name.module_path), span)
+        for name in names
+        if name.module_path is not None and (span := _span(name)) is not None
+    }
+    return sorted(found)
+
+
+def _span(name: Name) -> Span | None:
+    """The name itself; a module is at the beginning of its file."""
+    if name.line is None or name.column is None:
+        return (0, 0, 0, 0) if name.type in ("module", "namespace") else None
+    line, column = name.line - 1, name.column
+    if name.type == "module" and (line, column) == (0, 0):
+        return 0, 0, 0, 0
+    return line, column, line, column + len(name.name)

@@ -1,0 +1,97 @@
+"""How jedi and parso are changed for a resident worker."""
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from devmentor_analyzers.names.jedi_api import (
+    jedi_dynamic_params,
+    jedi_references,
+    parso_cache,
+)
+from devmentor_analyzers.names.patience import Patience
+
+Candidates = Callable[[str], Iterable[Path]]
+"""Files that contain a name as a whole word."""
+
+
+def tune(candidates: Candidates, patience: Patience) -> None:
+    """Change this process's jedi; call once."""
+    # parso drops modules in the middle of an inference and then misses them (KeyError): memory is
+    # watched from outside instead.
+    parso_cache._CACHED_SIZE_TRIGGER = 10**9
+    parso_cache._save_to_file_system = _saving(parso_cache._get_hashed_path)
+    parso_cache._load_from_file_system = _loading(parso_cache._load_from_file_system)
+    _search_everywhere(candidates, patience)
+
+
+def _search_everywhere(candidates: Candidates, patience: Patience) -> None:
+    """Let jedi look into every file that contains the name: by itself it stops after 30."""
+
+    def contexts(state: Any, known: Iterable[Any], name: str, limit_reduction: int = 1) -> Any:
+        seen: set[str] = set()
+        for context in known:
+            if not context.is_compiled():
+                seen.add(str(context.py__file__()))
+                yield context
+        for path in candidates(name):
+            if not patience.may_search():
+                return
+            if str(path) not in seen:
+                yield from _context(state, path)
+
+    find_names = jedi_references._find_names
+
+    def find_names_while_wanted(*arguments: Any) -> Any:
+        patience.check()  # nothing of jedi's is half done here
+        return find_names(*arguments)
+
+    jedi_references._find_names = find_names_while_wanted
+    jedi_references.get_module_contexts_containing_name = contexts
+    jedi_dynamic_params.get_module_contexts_containing_name = contexts
+
+
+def _context(state: Any, path: Path) -> Iterator[Any]:
+    """jedi's context of a module; none when the file cannot be read."""
+    with contextlib.suppress(OSError, UnicodeError):
+        file = jedi_references.KnownContentFileIO(path, _text(path))
+        module = jedi_references.load_module_from_path(state, file)
+        if not module.is_compiled():
+            yield module.as_context()
+
+
+def _text(path: Path) -> str:
+    return jedi_references.python_bytes_to_unicode(path.read_bytes(), errors="replace")
+
+
+def _saving(hashed_path: Callable[..., str]) -> Callable[..., None]:
+    """Write cache files at once: a killed worker must not leave half of one behind."""
+
+    def save(grammar: str, path: Any, item: Any, cache_path: Any = None) -> None:
+        with contextlib.suppress(OSError):  # a full or read-only disk: the cache stays in memory
+            target = hashed_path(grammar, path, cache_path=cache_path)
+            descriptor, draft = tempfile.mkstemp(dir=os.path.dirname(target))
+            try:
+                with os.fdopen(descriptor, "wb") as file:
+                    parso_cache.pickle.dump(item, file, parso_cache.pickle.HIGHEST_PROTOCOL)
+                os.replace(draft, target)
+            except BaseException:
+                os.unlink(draft)
+                raise
+
+    return save
+
+
+def _loading(load: Callable[..., Any]) -> Callable[..., Any]:
+    """Pass over cache files that cannot be read: parso would fail on them for ever."""
+
+    def load_if_whole(*arguments: Any, **options: Any) -> Any:
+        try:
+            return load(*arguments, **options)
+        except Exception:  # noqa: BLE001 - unpickling half a file raises nearly anything
+            return None
+
+    return load_if_whole

@@ -38,11 +38,17 @@ class Method(Generic[P, R, I]):
         return self.item is not Nothing
 
     @property
+    def in_editor(self) -> bool:
+        """Whether the method is also spoken between editor and server."""
+        return self.name.partition("/")[0] in _SPOKEN_IN_EDITORS
+
+    @property
     def lsp_name(self) -> str:
         """The same method between editor and server: `mentor/explain` is `devmentor/explain`."""
         return "devmentor/" + self.name.rpartition("/")[2]
 
 
+_SPOKEN_IN_EDITORS = frozenset({"mentor", "memory", "editor"})
 _UP, _DOWN = Direction.EDITOR_TO_CLOUD, Direction.CLOUD_TO_EDITOR
 
 HELLO = Method("session/hello", session.HelloParams, session.HelloResult, Nothing, _UP)

@@ -10,6 +10,7 @@ import httpx2
 from devmentor_cloud.gateway.providers.endpoint import Endpoint
 
 _SECONDS = 0.4  # loopback answers in a few milliseconds; start-up must not wait for an odd service
+_WINDOW = 4_096  # what Ollama gives a model unless told; past it the prompt is cut without a word
 _UNFIT = ("embed", "rerank", "whisper", "tts", "clip")  # models that do not chat
 
 
@@ -39,7 +40,11 @@ async def _ask(client: httpx2.AsyncClient, candidate: Candidate) -> Endpoint | N
         offered = _chat_models(response.json()) if response.is_success else []
     except (httpx2.HTTPError, TimeoutError, ValueError):
         return None  # nobody there, or somebody else
-    return Endpoint(candidate.name, url, offered[0]) if offered else None
+    if not offered:
+        return None
+    return Endpoint(
+        candidate.name, url, offered[0], window_tokens=_WINDOW, answer_tokens=_WINDOW // 4
+    )
 
 
 def _chat_models(body: Any) -> list[str]:

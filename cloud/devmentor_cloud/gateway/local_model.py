@@ -7,6 +7,7 @@ import os
 import secrets
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
+from dataclasses import replace
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -17,6 +18,7 @@ from devmentor_cloud.gateway.providers.endpoint import Endpoint
 
 _START_SECONDS = 60.0
 _STOP_SECONDS = 5.0
+_PATIENCE_SECONDS = 90.0  # one busy core reads a long prompt slowly, but it does read it
 
 
 class LocalModelFailed(Exception):
@@ -76,17 +78,7 @@ async def start(path: Path, *, log: Path | None = None, threads: int | None = No
     except BaseException:  # a start that is cancelled must not leave a child either
         await _stop(process)
         raise
-    endpoint = Endpoint(
-        name=described.name,
-        url=url,
-        model=described.model,
-        key=SecretStr(key),
-        label=described.label,
-        window_tokens=described.window_tokens,
-        answer_tokens=described.answer_tokens,
-        demonstration=described.demonstration,
-    )
-    return LocalModel(process, endpoint)
+    return LocalModel(process, replace(described, url=url, key=SecretStr(key)))
 
 
 def describe(path: Path) -> Endpoint:
@@ -101,8 +93,9 @@ def describe(path: Path) -> Endpoint:
             url="",
             model="smollm2-135m-instruct",
             label="SmolLM2-135M (local demonstration model)",
-            window_tokens=1_200,
+            window_tokens=1_000,
             answer_tokens=300,
+            first_token_seconds=_PATIENCE_SECONDS,
             demonstration=True,
         )
     return Endpoint(
@@ -112,6 +105,7 @@ def describe(path: Path) -> Endpoint:
         label=f"{path.stem} (on this machine)",
         window_tokens=6_144,
         answer_tokens=1_024,
+        first_token_seconds=_PATIENCE_SECONDS,
     )
 
 

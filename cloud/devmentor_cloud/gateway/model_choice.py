@@ -39,6 +39,9 @@ class ModelSettings:
     local: bool = True
     """Whether the embedded model may be started."""
 
+    look_again: float = 3.0
+    """Seconds after which a question without a model makes us look for one again."""
+
     log: Path | None = None
     """Where the embedded model's own log goes."""
 
@@ -52,6 +55,7 @@ class ModelChoice:
         self._why = _NO_MODEL
         self._decided = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
+        self._chosen_at = 0.0
 
     @property
     def endpoint(self) -> Endpoint | None:
@@ -60,6 +64,8 @@ class ModelChoice:
 
     def start(self) -> None:
         """Choose in the background: the gateway serves while a model loads."""
+        self._decided.clear()
+        self._chosen_at = asyncio.get_running_loop().time()
         self._task = asyncio.create_task(self._run(), name="model choice")
 
     async def close(self) -> None:
@@ -71,7 +77,14 @@ class ModelChoice:
         await self._use(None)
 
     async def provider(self) -> Provider:
-        """Return what answers, waiting while it loads. Raises `ProviderFailed` with the reason."""
+        """Return what answers, waiting while it loads. Raises `ProviderFailed` with the reason.
+
+        Where there was none, look again: somebody may have started one, or fetched weights.
+        """
+        since = asyncio.get_running_loop().time() - self._chosen_at
+        idle = self._task is not None and self._task.done() and self._provider is None
+        if idle and since >= self._settings.look_again:
+            self.start()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(_PATIENCE_SECONDS):
                 await self._decided.wait()

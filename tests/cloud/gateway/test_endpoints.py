@@ -58,6 +58,10 @@ async def test_the_official_client_works_against_the_local_model(tmp_path: Path)
             await client.chat.completions.create(
                 model="gpt-9", messages=[{"role": "user", "content": "Hi"}]
             )
+        with pytest.raises(openai.BadRequestError, match="exceeds the available context"):
+            await client.chat.completions.create(
+                model="default", messages=[{"role": "user", "content": "x = 1\n" * 5000}]
+            )
         await client.close()
 
     assert listed.data[0].model_extra

@@ -95,6 +95,24 @@ async def test_the_embedded_model_explains_code_and_gives_a_receipt(tmp_path: Pa
     assert any("real model" in note for note in receipt.notes)
 
 
+async def test_code_longer_than_the_embedded_models_window_is_trimmed_and_answered(
+    tmp_path: Path,
+) -> None:
+    lines = "    total += price_of(order)\n" * 3000
+    long = CODE.model_copy(update={"text": lines})
+    question = QUESTION.model_copy(update={"context": Context(excerpts=(long,))})
+    memory = httpx2.ASGITransport(memory_of())
+    async with (
+        running(settings(tmp_path, local_model=True), memory=memory) as gateway,
+        connected(gateway) as editor,
+    ):
+        answer = await editor.peer.call(EXPLAIN, question, timeout=100)
+
+    assert answer.text
+    assert answer.receipt.sources[0].end_line < 100
+    assert any("lines of src/area.py after" in note for note in answer.receipt.notes)
+
+
 async def test_memories_go_into_the_prompt_and_onto_the_receipt(tmp_path: Path) -> None:
     memory = Memory(
         id="m7",

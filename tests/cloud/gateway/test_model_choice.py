@@ -65,6 +65,22 @@ async def test_with_nothing_set_up_a_question_says_how_to_set_something_up() -> 
     await choice.close()
 
 
+async def test_a_model_server_that_is_started_later_is_found_by_the_next_question() -> None:
+    """The server is refused at first by a script, because that is the fault."""
+    async with scripted(refuses(503), refuses(503), refuses(503), lists_models) as upstream:
+        choice = ModelChoice(ModelSettings(upstream.url, look_again=0))
+        choice.start()
+        with pytest.raises(ProviderFailed, match="HTTP 503"):
+            await choice.provider()
+        while len(upstream.bodies) < 3:
+            with pytest.raises(ProviderFailed):
+                await choice.provider()
+        endpoint = (await choice.provider()).endpoint
+        await choice.close()
+
+    assert endpoint.model == "qwen3:8b"
+
+
 def model_servers() -> list[psutil.Process]:
     children = psutil.Process().children(recursive=True)
     return [

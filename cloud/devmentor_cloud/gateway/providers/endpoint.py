@@ -27,6 +27,9 @@ class Endpoint:
     """How many tokens of prompt and answer together we spend on one question."""
 
     answer_tokens: int = 2_048
+    first_token_seconds: float = 30.0
+    """How long the first word may take, retries included."""
+
     demonstration: bool = False
     """True for the embedded model: it proves that everything works and is not to be relied on."""
 

@@ -24,19 +24,12 @@ Answer = TypeVar("Answer")
 
 
 class Provider:
-    """One endpoint and its connection pool. The times bound all attempts together."""
+    """One endpoint and its connections. `answer_seconds` bounds an answer that is not streamed."""
 
-    def __init__(
-        self,
-        endpoint: Endpoint,
-        *,
-        first_token_seconds: float = 30.0,
-        answer_seconds: float = 120.0,
-    ) -> None:
+    def __init__(self, endpoint: Endpoint, *, answer_seconds: float = 120.0) -> None:
         self.endpoint = endpoint
-        self._first_token_seconds = first_token_seconds
         self._answer_seconds = answer_seconds
-        timeout = httpx2.Timeout(first_token_seconds, connect=_CONNECT_SECONDS)
+        timeout = httpx2.Timeout(endpoint.first_token_seconds, connect=_CONNECT_SECONDS)
         self._client = openai.AsyncOpenAI(
             base_url=endpoint.url,
             api_key=endpoint.key.get_secret_value() if endpoint.key else "none",
@@ -57,7 +50,7 @@ class Provider:
         Raises `ProviderFailed` when no first token came, after retries.
         """
         body = body | {"stream": True}
-        reply = await self._persist(self._begin, body, self._first_token_seconds)
+        reply = await self._persist(self._begin, body, self.endpoint.first_token_seconds)
         try:
             yield reply
         finally:

@@ -1,5 +1,6 @@
 import asyncio
 import contextlib
+import dataclasses
 from collections.abc import AsyncGenerator
 
 import pytest
@@ -19,7 +20,9 @@ async def provided(
     *scripts: Script, first_token_seconds: float = 10
 ) -> AsyncGenerator[tuple[Provider, Upstream]]:
     async with scripted(*scripts) as upstream:
-        provider = Provider(upstream.endpoint, first_token_seconds=first_token_seconds)
+        provider = Provider(
+            dataclasses.replace(upstream.endpoint, first_token_seconds=first_token_seconds)
+        )
         try:
             yield provider, upstream
         finally:

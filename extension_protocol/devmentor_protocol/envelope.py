@@ -10,6 +10,8 @@ MessageId = int | str
 JsonObject = dict[str, Any]
 
 _VERSION: Final = "2.0"
+_LONGEST_ID: Final = 200  # an id is repeated in the answer, which must fit into a frame too
+_LARGEST_ID: Final = 2**63
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class BadFrame(RpcError):
 
 
 def encode(message: Message) -> str:
-    """Write a message as one frame of compact JSON."""
+    """Write a message as one frame of compact JSON. Raises `RpcError` for what JSON cannot say."""
     body: JsonObject = {"jsonrpc": _VERSION}
     match message:
         case Request(id=id_, method=method, params=params):
@@ -71,7 +73,7 @@ def encode(message: Message) -> str:
             if error.data is not None:
                 payload["data"] = error.data
             body |= {"id": id_, "error": payload}
-    return json.dumps(body, separators=(",", ":"), ensure_ascii=False)
+    return _dump(body)
 
 
 def decode(frame: str | bytes) -> Message:
@@ -81,7 +83,7 @@ def decode(frame: str | bytes) -> Message:
     JSON-RPC 2.0 message.
     """
     try:
-        value: Any = json.loads(frame)
+        value: Any = json.loads(frame, parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
         raise BadFrame(ErrorCode.PARSE_ERROR, f"The frame is not JSON: {error}", None) from None
     if not isinstance(value, dict):
@@ -95,11 +97,30 @@ def decode(frame: str | bytes) -> Message:
     return _answer(body, id_)
 
 
+def _dump(body: JsonObject) -> str:
+    try:
+        frame = json.dumps(body, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    except (ValueError, TypeError, RecursionError) as error:
+        message = f"The message cannot be written as JSON: {error}."
+        raise RpcError(ErrorCode.INVALID_PARAMS, message) from None
+    try:
+        frame.encode()
+    except UnicodeEncodeError:  # half of a surrogate pair: only an escape can carry it
+        return json.dumps(body, separators=(",", ":"))
+    return frame
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")
+
+
 def _id(body: JsonObject) -> MessageId | None:
     id_ = body.get("id")
-    if isinstance(id_, bool) or not isinstance(id_, int | str):
+    if isinstance(id_, str):
+        return id_ if len(id_) <= _LONGEST_ID else None
+    if isinstance(id_, bool) or not isinstance(id_, int):
         return None
-    return id_
+    return id_ if abs(id_) < _LARGEST_ID else None
 
 
 def _call(body: JsonObject, id_: MessageId | None) -> Request | Notification:
@@ -112,25 +133,25 @@ def _call(body: JsonObject, id_: MessageId | None) -> Request | Notification:
     if "id" not in body:
         return Notification(method, cast(JsonObject, params))
     if id_ is None:
-        raise _invalid('"id" must be a string or an integer', None)
+        message = f'"id" must be an integer of 64 bits or a string of {_LONGEST_ID} characters'
+        raise _invalid(message, None)
     return Request(id_, method, cast(JsonObject, params))
 
 
 def _answer(body: JsonObject, id_: MessageId | None) -> Response | ErrorResponse:
     if "error" in body:
-        return ErrorResponse(id_, _error(body["error"], id_))
+        return ErrorResponse(id_, _error(body["error"]))
     if "result" not in body or id_ is None:
-        raise _invalid("neither a call nor an answer", id_)
+        raise _invalid("neither a call nor an answer", None)  # an id here may be one of ours
     return Response(id_, body["result"])
 
 
-def _error(value: Any, id_: MessageId | None) -> RpcError:
-    if not isinstance(value, dict):
-        raise _invalid('"error" must be an object', id_)
-    error = cast(JsonObject, value)
+def _error(value: Any) -> RpcError:
+    """Read an error; one that breaks the rules still ends the call it answers."""
+    error = cast(JsonObject, value) if isinstance(value, dict) else {}
     code, message = error.get("code"), error.get("message")
-    if not isinstance(code, int) or not isinstance(message, str):
-        raise _invalid('"error" needs an integer "code" and a string "message"', id_)
+    if isinstance(code, bool) or not isinstance(code, int) or not isinstance(message, str):
+        return RpcError(ErrorCode.INTERNAL_ERROR, "The other end failed and did not say how.")
     return RpcError(_known(code), message, error.get("data"))
 
 

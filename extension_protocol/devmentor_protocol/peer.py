@@ -8,7 +8,7 @@ from typing import Any, Generic, Protocol, TypeVar, cast
 
 from pydantic import ValidationError
 
-from devmentor_protocol.envelope import JsonObject, MessageId
+from devmentor_protocol.envelope import MessageId
 from devmentor_protocol.errors import ErrorCode, RpcError
 from devmentor_protocol.link import (
     Acknowledged,
@@ -24,6 +24,8 @@ from devmentor_protocol.wire import Wire
 
 _log = logging.getLogger(__name__)
 _TICK_SECONDS = 1.0
+_LONGEST_NAME = 100  # of a method nobody knows, when it is repeated
+_MOST_PROBLEMS = 20
 
 
 class TransportClosed(Exception):
@@ -55,6 +57,7 @@ Handler = Callable[[Any, Emit], Awaitable[Wire]]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+W = TypeVar("W", bound=Wire)
 
 
 class Stream(Generic[Item, Result]):
@@ -77,7 +80,8 @@ class _Call:
     """One open call of ours."""
 
     def __init__(self) -> None:
-        self.items: asyncio.Queue[JsonObject | None] = asyncio.Queue()
+        self.items: asyncio.Queue[Streamed | None] = asyncio.Queue()
+        self.unread_bytes = 0
         self.answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
 
     def settle(self, result: Any, error: RpcError | None) -> None:
@@ -100,6 +104,8 @@ class Peer:
         self._serving: dict[MessageId, asyncio.Task[None]] = {}
         self._wake = asyncio.Event()
         self._readable = asyncio.Event()
+        self._ended: RpcError | None = None
+        self._unread_bytes = 0
 
     async def run(self, transport: Transport, *, peer_received: int = 0) -> str:
         """Serve one transport until it closes; return why. Open calls stay open.
@@ -123,32 +129,27 @@ class Peer:
 
     async def call(self, method: Method[P, R, I], params: P, *, timeout: float | None = None) -> R:
         """Call the peer and wait for the result. Raises `RpcError`, TIMED_OUT after `timeout` s."""
-        id_, call = self._open(method, params)
         try:
-            async with asyncio.timeout(timeout):
+            async with asyncio.timeout(timeout), self._opened(method, params) as call:
                 result = await call.answer
         except TimeoutError:
             message = f"{method.name} was not answered within {timeout:g} s."
             raise RpcError(ErrorCode.TIMED_OUT, message) from None
-        finally:
-            self._close(id_)
-        return method.result.model_validate(result)
+        return _read(method.name, method.result, result)
 
     @contextlib.asynccontextmanager
     async def stream(self, method: Method[P, R, I], params: P) -> AsyncGenerator[Stream[I, R]]:
         """Call the peer and iterate over what it streams; leaving the block cancels the call."""
-        id_, call = self._open(method, params)
         result: asyncio.Future[R] = asyncio.get_running_loop().create_future()
+        async with self._opened(method, params) as call:
 
-        async def items() -> AsyncIterator[I]:
-            while (item := await call.items.get()) is not None:
-                yield method.item.model_validate(item)
-            result.set_result(method.result.model_validate(await call.answer))
+            async def items() -> AsyncIterator[I]:
+                while (item := await call.items.get()) is not None:
+                    self._count_unread(call, -item.size)
+                    yield _read(method.name, method.item, item.item)
+                result.set_result(_read(method.name, method.result, await call.answer))
 
-        try:
             yield Stream(items(), result)
-        finally:
-            self._close(id_)
 
     def notify(self, method: Method[P, R, I], params: P) -> None:
         """Tell the peer something."""
@@ -156,7 +157,8 @@ class Peer:
         self._wake.set()
 
     def fail_pending(self, error: RpcError) -> None:
-        """End every open call of ours at once, and stop serving the peer's."""
+        """End the session: every open call of ours fails at once, and so does any later one."""
+        self._ended = error
         for id_ in self.link.abandon_pending():
             if call := self._calls.get(id_):
                 call.settle(None, error)
@@ -164,15 +166,32 @@ class Peer:
             task.cancel()
         self._readable.set()
 
-    def _open(self, method: Method[P, R, I], params: P) -> tuple[MessageId, _Call]:
+    @contextlib.asynccontextmanager
+    async def _opened(self, method: Method[P, R, I], params: P) -> AsyncGenerator[_Call]:
+        await self._until_writable()
         id_ = self.link.request(method.name, params.model_dump(mode="json"))
         call = self._calls[id_] = _Call()
         self._wake.set()
-        return id_, call
+        try:
+            yield call
+        finally:
+            del self._calls[id_]
+            self._count_unread(call, -call.unread_bytes)
+            self.link.cancel(id_)
+            self._wake.set()
 
-    def _close(self, id_: MessageId) -> None:
-        self._calls.pop(id_, None)
-        self.link.cancel(id_)
+    async def _until_writable(self) -> None:
+        while not self.link.writable and self._ended is None:
+            self._readable.clear()
+            await self._readable.wait()
+        if self._ended is not None:
+            raise self._ended
+
+    def _count_unread(self, call: _Call, size: int) -> None:
+        """Hold acknowledgements back while stream items wait for a slow reader of ours."""
+        call.unread_bytes += size
+        self._unread_bytes += size
+        self.link.hold(self._unread_bytes * 2 > self.link.limits.max_unacknowledged_bytes)
         self._wake.set()
 
     async def _write(self, transport: Transport) -> str:
@@ -203,8 +222,11 @@ class Peer:
                 frame = await transport.receive()
             except TransportClosed as closed:
                 return str(closed) or "the connection was closed"
-            for event in self.link.receive(frame, loop.time()):
+            events = self.link.receive(frame, loop.time())
+            for event in events:
                 self._handle(event)
+            if self.link.flooded and not any(isinstance(each, Acknowledged) for each in events):
+                return "the other end does not read what it asks for"
             self._wake.set()
 
     def _handle(self, event: Event) -> None:
@@ -213,8 +235,9 @@ class Peer:
                 self._serve(event)
             case Answered(id=id_, result=result, error=error) if call := self._calls.get(id_):
                 call.settle(result, error)
-            case Streamed(id=id_, item=item) if call := self._calls.get(id_):
-                call.items.put_nowait(item)
+            case Streamed(id=id_, size=size) if call := self._calls.get(id_):
+                call.items.put_nowait(event)
+                self._count_unread(call, size)
             case CancelAsked(id=id_) if task := self._serving.get(id_):
                 task.cancel()
             case Acknowledged():
@@ -223,41 +246,45 @@ class Peer:
                 pass  # unknown notifications are ignored; no known one arrives here yet
 
     def _serve(self, called: Called) -> None:
-        if len(self._serving) >= self.link.limits.max_concurrent_calls:
+        if called.id in self._serving:
+            message = f"The id {called.id!r} is of a call that is still open."
+            self.link.refuse(called.id, RpcError(ErrorCode.INVALID_REQUEST, message))
+            return
+        if len(self._serving) >= self.link.limits.max_concurrent_calls or self.link.flooded:
             limit = self.link.limits.max_concurrent_calls
             error = RpcError(ErrorCode.BUSY, f"{limit} calls are open already. Try again later.")
             self.link.refuse(called.id, error)
             return
         task = asyncio.create_task(self._answer(called), name=called.method)
         self._serving[called.id] = task
-        task.add_done_callback(lambda _: self._serving.pop(called.id, None))
+        task.add_done_callback(lambda _: self._served(called.id, task))
+
+    def _served(self, id_: MessageId, task: "asyncio.Task[None]") -> None:
+        del self._serving[id_]
+        if task.cancelled():  # perhaps before its first step, so this is the place to answer
+            self.link.refuse(id_, RpcError(ErrorCode.REQUEST_CANCELLED, "Cancelled."))
+        self._wake.set()
 
     async def _answer(self, called: Called) -> None:
         async def emit(item: Wire) -> None:
-            while not self.link.writable:
-                self._readable.clear()
-                await self._readable.wait()
+            await self._until_writable()
             self.link.stream(called.id, item.model_dump(mode="json"))
             self._wake.set()
 
         try:
             result = await self._result(called, emit)
+            self.link.respond(called.id, result.model_dump(mode="json"))
         except RpcError as error:
             self.link.refuse(called.id, error)
-        except asyncio.CancelledError:
-            self.link.refuse(called.id, RpcError(ErrorCode.REQUEST_CANCELLED, "Cancelled."))
         except Exception:  # noqa: BLE001 - the room's door: one handler's bug must not end a session
             _log.exception("handler of %s failed", called.method)
             error = RpcError(ErrorCode.INTERNAL_ERROR, f"{called.method} failed; see the log.")
             self.link.refuse(called.id, error)
-        else:
-            self.link.respond(called.id, result.model_dump(mode="json"))
-        self._wake.set()
 
     async def _result(self, called: Called, emit: Emit) -> Wire:
         handler, method = self._handlers.get(called.method), METHODS.get(called.method)
         if handler is None or method is None:
-            message = f"Unknown method {called.method!r}."
+            message = f"Unknown method {called.method[:_LONGEST_NAME]!r}."
             raise RpcError(ErrorCode.METHOD_NOT_FOUND, message)
         try:
             params = cast(Wire, method.params.model_validate(called.params))
@@ -266,11 +293,20 @@ class Peer:
         return await handler(params, emit)
 
 
+def _read(name: str, model: type[W], body: object) -> W:
+    try:
+        return model.model_validate(body)
+    except ValidationError as error:
+        problem = invalid_params(name, error).message
+        message = f"The other end's answer is not understood; it may be newer. {problem}"
+        raise RpcError(ErrorCode.INTERNAL_ERROR, message) from None
+
+
 def invalid_params(method: str, error: ValidationError) -> RpcError:
     """Say which fields were wrong, without repeating their values."""
     problems = [
         f"{'.'.join(str(part) for part in problem['loc']) or 'params'}: {problem['msg']}"
         for problem in error.errors(include_input=False, include_url=False, include_context=False)
-    ]
+    ][:_MOST_PROBLEMS]
     message = f"{method}: {'; '.join(problems[:5])}."
     return RpcError(ErrorCode.INVALID_PARAMS, message, {"problems": problems})

@@ -21,6 +21,7 @@ from devmentor_cloud.gateway.app import create_app
 from devmentor_cloud.gateway.services import Services
 from devmentor_cloud.http.identity import TokenVerifier
 from devmentor_cloud.listeners import Listener
+from devmentor_cloud.memory.app import create_app as create_memory
 from devmentor_cloud.resources import Resources
 from devmentor_cloud.stores.database import Database
 from devmentor_cloud.stores.migrate import upgrade
@@ -71,33 +72,49 @@ async def running(
     *,
     limits: Limits = LIMITS,
     memory: httpx2.AsyncBaseTransport | None = None,
+    with_memory: bool = False,
 ) -> AsyncGenerator[Gateway]:
+    """A gateway; `with_memory` puts the real memory service behind it, without vectors."""
     chosen.data_dir.mkdir(parents=True, exist_ok=True)
     database = Database(chosen.database)
     await upgrade(database)
     keys = SigningKeys.load(chosen.data_dir / "keys")
     verifier = TokenVerifier(keys, issuer=ISSUER)
     redis = redis_client("redis://127.0.0.1:1")  # the gateway does not call it
-    resources = Resources(chosen, database, redis, keys, verifier, "", None)
-    if memory is not None:
-        resources.transports["memory"] = memory
+    resources = Resources(chosen, database, redis, keys, verifier, "http://127.0.0.1:1", None)
+    await _people(database)
+    async with contextlib.AsyncExitStack() as stack:
+        stack.push_async_callback(database.close)
+        stack.push_async_callback(redis.aclose)
+        if with_memory:
+            app = create_memory(resources)
+            await stack.enter_async_context(_served(app))
+            memory = httpx2.ASGITransport(app)
+        if memory is not None:
+            resources.transports["memory"] = memory
+        app = create_app(resources, limits=limits)
+        url, listener = await stack.enter_async_context(_served(app))
+        yield Gateway(url, app, resources, TokenIssuer(keys, issuer=ISSUER), listener)
+
+
+async def _people(database: Database) -> None:
     async with database.writing() as session:
         for name in ("o1", "o2"):
             session.add(Organization(id=name, slug=name, name=name))
         for name in ("u1", "u2"):
             session.add(User(id=name, name=name))
-    app = create_app(resources, limits=limits)
+
+
+@contextlib.asynccontextmanager
+async def _served(app: FastAPI) -> AsyncGenerator[tuple[str, Listener]]:
     with socket.create_server(("127.0.0.1", 0)) as listening:
         listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        url = f"http://127.0.0.1:{listening.getsockname()[1]}"
         listener = Listener(app, listening)
         await listener.begin()
         try:
-            yield Gateway(url, app, resources, TokenIssuer(keys, issuer=ISSUER), listener)
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}", listener
         finally:
             await listener.end()
-            await redis.aclose()
-            await database.close()
 
 
 class WebSocketTransport:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import importlib
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from typing import TypeVar, cast
 
@@ -13,6 +14,11 @@ from devmentor_cloud.gateway.providers import failures
 from devmentor_cloud.gateway.providers.endpoint import Endpoint
 from devmentor_cloud.gateway.providers.failures import ProviderFailed
 from devmentor_cloud.gateway.providers.reply import Json, Reply, choices
+
+# `openai` looks into whatever module is called "httpx", and fails on one that another thread (the
+# vector store's client) has imported by half: have it whole before there are threads.
+with contextlib.suppress(ModuleNotFoundError):
+    importlib.import_module("httpx")
 
 _PATH = "/chat/completions"
 _CONNECT_SECONDS = 5.0

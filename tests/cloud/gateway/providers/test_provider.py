@@ -1,6 +1,8 @@
 import asyncio
 import contextlib
 import dataclasses
+import subprocess
+import sys
 from collections.abc import AsyncGenerator
 
 import pytest
@@ -155,3 +157,9 @@ async def test_the_key_travels_in_the_header_alone() -> None:
 
     assert f"authorization: bearer {KEY}" in upstream.heads[0].lower()
     assert KEY not in str(upstream.bodies)
+
+
+def test_httpx_is_imported_whole_before_any_thread_could_import_half_of_it() -> None:
+    look = "import devmentor_cloud.gateway.providers.provider, sys; sys.modules['httpx'].URL"
+
+    subprocess.run([sys.executable, "-I", "-c", look], check=True, timeout=60)

@@ -13,7 +13,7 @@ import {
 } from "vscode-languageclient/node";
 
 import { Backoff } from "./backoff.ts";
-import type { Chunk, Status } from "./contract.ts";
+import type { Chunk, EditorMethods, Status } from "./contract.ts";
 import type { ServerState } from "./rung.ts";
 import { serverSettings } from "./settings.ts";
 
@@ -68,7 +68,12 @@ export class Server implements Disposable {
   }
 
   /** Calls the server and hands over the pieces of the answer as they come. */
-  async stream<R>(method: string, params: object, onChunk: (chunk: Chunk) => void, token: CancellationToken): Promise<R> {
+  async stream<M extends "devmentor/explain" | "devmentor/chat">(
+    method: M,
+    params: EditorMethods[M]["params"],
+    onChunk: (chunk: Chunk) => void,
+    token: CancellationToken,
+  ): Promise<EditorMethods[M]["result"]> {
     await Promise.race([this.turn, cancelled(token)]);
     const client = this.client;
     if (client === undefined || !client.isRunning()) {
@@ -77,7 +82,7 @@ export class Server implements Disposable {
     const partialResultToken = `devmentor-${(this.tokens += 1)}`;
     const listening = client.onProgress(CHUNK, partialResultToken, onChunk);
     try {
-      return await client.sendRequest<R>(method, { ...params, partialResultToken }, token);
+      return await client.sendRequest<EditorMethods[M]["result"]>(method, { ...params, partialResultToken }, token);
     } finally {
       listening.dispose();
     }

@@ -1,6 +1,9 @@
 /** A conversation about one place in the code: plain state, no window. */
 
-import type { ChatMessage, Receipt, Target } from "./contract.ts";
+import type { ChatMessage, ChatParams, Receipt, Target } from "./contract.ts";
+
+/** Pairs of question and answer; the contract takes 200 messages. */
+const MOST_MESSAGES = 40;
 
 export type TurnState = "waiting" | "streaming" | "done" | "stopped" | "failed";
 
@@ -24,16 +27,17 @@ export interface Conversation {
   readonly turns: Turn[];
 }
 
-/** What was said so far, as the model is told; turns without an answer are left out. */
-export function messages(turns: readonly Turn[]): ChatMessage[] {
-  return turns.flatMap((turn, index): ChatMessage[] => {
-    const last = index === turns.length - 1;
-    if (turn.text === "" && !last) {
-      return [];
-    }
-    const asked: ChatMessage = { role: "user", content: turn.question };
-    return turn.text === "" || last ? [asked] : [asked, { role: "assistant", content: turn.text }];
-  });
+/** What was said so far and the question to answer now, as the model is told. */
+export function messages(earlier: readonly Turn[], question: string): ChatParams["messages"] {
+  const asked: ChatMessage = { role: "user", content: question };
+  const [first, ...rest] = earlier
+    .filter((turn) => turn.text !== "")
+    .flatMap((turn): ChatMessage[] => [
+      { role: "user", content: turn.question },
+      { role: "assistant", content: turn.text },
+    ])
+    .slice(-MOST_MESSAGES);
+  return first === undefined ? [asked] : [first, ...rest, asked];
 }
 
 /** Whether an answer is on its way. */

@@ -17,7 +17,7 @@ import {
 import type { AnswerPanel } from "./answerPanel.ts";
 import type { FromPanel } from "./answerView.ts";
 import type { Server } from "./client.ts";
-import { type Answer, REQUEST_CANCELLED, type Target } from "./contract.ts";
+import { type Chunk, ErrorCode, type Target } from "./contract.ts";
 import { answering, type Conversation, messages, type Turn } from "./conversation.ts";
 
 /** What a code lens or code action hands over; the palette hands over nothing. */
@@ -90,25 +90,21 @@ export class Mentor implements Disposable {
     this.running = running;
     await commands.executeCommand("setContext", "devmentor.answering", true);
     try {
-      const params =
+      const { target, turns } = conversation;
+      const grow = (chunk: Chunk): void => {
+        turn.text += chunk.text;
+        turn.state = "streaming";
+        this.panel.changed();
+      };
+      const answer =
         turn.kind === "explain"
-          ? { target: conversation.target }
-          : { target: conversation.target, messages: messages(conversation.turns) };
-      const answer = await this.server.stream<Answer>(
-        turn.kind === "explain" ? "devmentor/explain" : "devmentor/chat",
-        params,
-        (chunk) => {
-          turn.text += chunk.text;
-          turn.state = "streaming";
-          this.panel.changed();
-        },
-        running.token,
-      );
+          ? await this.server.stream("devmentor/explain", { target }, grow, running.token)
+          : await this.server.stream("devmentor/chat", { target, messages: messages(turns.slice(0, -1), turn.question) }, grow, running.token);
       turn.text = answer.text || turn.text;
       turn.receipt = answer.receipt;
       turn.state = running.token.isCancellationRequested ? "stopped" : "done";
     } catch (error) {
-      const stopped = running.token.isCancellationRequested || (error as { code?: number }).code === REQUEST_CANCELLED;
+      const stopped = running.token.isCancellationRequested || (error as { code?: number }).code === ErrorCode.REQUEST_CANCELLED;
       turn.state = stopped ? "stopped" : "failed";
       if (!stopped) {
         turn.error = error instanceof Error ? error.message : String(error);

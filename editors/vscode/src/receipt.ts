@@ -24,7 +24,7 @@ export function sourceLabel(source: SourceRef): string {
 }
 
 function seconds(milliseconds: number): string {
-  return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+  return milliseconds < 1000 ? `${Math.round(milliseconds)}\u00a0ms` : `${(milliseconds / 1000).toFixed(1)}\u00a0s`;
 }
 
 function counted(count: number, one: string, many = `${one}s`): string {

@@ -6,7 +6,7 @@ import { answering, type Conversation, messages, type Turn } from "../src/conver
 const turn = (question: string, text: string, state: Turn["state"] = "done"): Turn => ({ kind: "chat", question, text, state });
 
 test("a follow-up carries what was said before", () => {
-  assert.deepEqual(messages([turn("Explain this code", "It adds."), turn("Why?", "", "waiting")]), [
+  assert.deepEqual(messages([turn("Explain this code", "It adds.")], "Why?"), [
     { role: "user", content: "Explain this code" },
     { role: "assistant", content: "It adds." },
     { role: "user", content: "Why?" },
@@ -14,7 +14,14 @@ test("a follow-up carries what was said before", () => {
 });
 
 test("a question that got no answer is not repeated to the model", () => {
-  assert.deepEqual(messages([turn("Lost?", "", "failed"), turn("Again?", "", "waiting")]), [{ role: "user", content: "Again?" }]);
+  assert.deepEqual(messages([turn("Lost?", "", "failed")], "Again?"), [{ role: "user", content: "Again?" }]);
+});
+
+test("of a long conversation the end is carried", () => {
+  const sent = messages(Array.from({ length: 300 }, (_, index) => turn(`Q${index}`, "A")), "Now?");
+
+  assert.equal(sent.length, 41);
+  assert.deepEqual(sent[0], { role: "user", content: "Q280" });
 });
 
 test("a conversation is answering until its last turn ends", () => {

@@ -18,11 +18,11 @@ test("a receipt says model, rung, tokens and time", () => {
     notes: [],
   });
 
-  assert.deepEqual(line, ["smollm2", "local", "1,234 tokens", "1.9 s", "1 secret taken out", "1 memory"]);
+  assert.deepEqual(line, ["smollm2", "local", "1,234 tokens", "1.9\u00a0s", "1 secret taken out", "1 memory"]);
 });
 
 test("an offline receipt says that no model was asked", () => {
-  assert.deepEqual(receiptLine({ rung: "offline", stagesMs: { total: 12.4 } }), ["no model", "offline", "12 ms"]);
+  assert.deepEqual(receiptLine({ rung: "offline", stagesMs: { total: 12.4 } }), ["no model", "offline", "12\u00a0ms"]);
 });
 
 test("a source names its lines", () => {

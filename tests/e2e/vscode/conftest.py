@@ -200,4 +200,4 @@ def drive(script: str, editor: Editor, **variables: str) -> dict[str, Any]:
     chromium = required(Path(shutil.which("chromium") or "chromium"), "Chromium")
     ARTIFACTS.mkdir(parents=True, exist_ok=True)
     window = (editor.url, chromium, ARTIFACTS, EXTENSION, editor.data)
-    return json.loads(run_node(HERE / script, *window, timeout=100, **variables))
+    return json.loads(run_node(HERE / script, *window, timeout=150, **variables))

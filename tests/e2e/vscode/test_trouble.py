@@ -12,6 +12,9 @@ from devmentor_protocol.runtime import HOME_VARIABLE
 from .conftest import drive, start_editor, stop_editor
 
 
+pytestmark = pytest.mark.timeout(240)  # one window serves the module; the first test waits for it
+
+
 @pytest.fixture(scope="module")
 def seen(vsix: Path, workspace: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What one session saw that began with an interpreter that has no server."""

@@ -7,6 +7,9 @@ import pytest
 from .conftest import ARTIFACTS, Editor, drive
 
 
+pytestmark = pytest.mark.timeout(240)  # one window serves the module; the first test waits for it
+
+
 @pytest.fixture(scope="module")
 def seen(editor: Editor) -> dict[str, Any]:
     """What one session saw."""
@@ -66,18 +69,20 @@ def test_copy_takes_the_answer_as_markdown(seen: dict[str, Any]) -> None:
     assert seen["copied"].split()[0] in seen["explained"]["answer"]
 
 
-def test_the_keyboard_alone_asks_for_an_explanation_that_streams_in(seen: dict[str, Any]) -> None:
-    keyed = seen["keyed"]
+def test_a_follow_up_streams_in(seen: dict[str, Any]) -> None:
+    assert seen["streamed"] == sorted(set(seen["streamed"]))
+    assert len(seen["streamed"]) > 3
 
-    assert keyed["state"] == "done", keyed
-    assert len(keyed["lengths"]) > 3
+
+def test_the_keyboard_alone_asks_for_an_explanation(seen: dict[str, Any]) -> None:
+    assert seen["keyed"]
 
 
 def test_the_server_can_be_restarted(seen: dict[str, Any]) -> None:
     assert seen["restarted"].startswith("DevMentor: local. ")
 
 
-@pytest.mark.parametrize("name", ["light", "dark", "streaming", "stopped"])
+@pytest.mark.parametrize("name", ["light", "dark", "streaming"])
 def test_a_picture_is_kept(seen: dict[str, Any], name: str) -> None:
     assert seen
     assert (ARTIFACTS / f"{name}.png").stat().st_size > 20_000

@@ -1,5 +1,5 @@
 // A developer's first minutes: squiggles, hover, completion, Explain, a follow-up, Stop, Copy, themes.
-import { serverProcess, watch, withWorkbench } from "./workbench.mjs";
+import { growth, serverProcess, watch, withWorkbench } from "./workbench.mjs";
 
 await withWorkbench(async (vscode) => {
   const seen = {};
@@ -26,7 +26,7 @@ await withWorkbench(async (vscode) => {
 
   await vscode.lens().waitFor();
   seen.lenses = await page.locator(".codelens-decoration a", { hasText: "Explain" }).count();
-  await vscode.lens(1).click();
+  await vscode.lens(2).click(); // above `total`
   const answer = await vscode.answerPage();
   seen.explained = await watch(answer);
   await vscode.picture("light");
@@ -37,21 +37,21 @@ await withWorkbench(async (vscode) => {
 
   await answer.locator("#question").fill("Write a long story, of at least five hundred words, about this code.");
   await page.keyboard.press("Enter");
-  await answer.locator('.turn[data-state="streaming"]').waitFor();
+  seen.streamed = await growth(answer, 1);
   await vscode.picture("streaming");
   await answer.locator("#stop").click();
   seen.stopped = await watch(answer, 1);
-  await vscode.picture("stopped");
 
   await page.locator(".view-lines").first().click();
   await vscode.command("Preferences: Toggle between Light/Dark Themes");
   await page.locator(".monaco-workbench.vs-dark").waitFor();
-  await vscode.goToLine(12);
+  await vscode.picture("dark");
+
+  await vscode.goToLine(17);
   await page.keyboard.press("Control+k");
   await page.keyboard.press("Control+e");
-  await answer.locator('.turn:only-child[data-state="waiting"], .turn:only-child[data-state="streaming"]').waitFor();
-  seen.keyed = await watch(answer);
-  await vscode.picture("dark");
+  await answer.locator("#place", { hasText: "shop.py:17" }).waitFor();
+  seen.keyed = await growth(answer);
 
   const before = await serverProcess();
   await vscode.command("DevMentor: Restart Server");

@@ -150,10 +150,15 @@ class Workbench {
   }
 }
 
-/** Watches the last turn until it ends; returns how its text grew, and how it ended. */
-export async function watch(frame, turn = 0) {
+/** Waits until the answer of a turn has grown several times; returns its lengths. */
+export async function growth(frame, turn = 0) {
+  return (await watch(frame, turn, 5)).lengths;
+}
+
+/** Watches a turn until it ends, or has grown `times`; returns how its text grew, and how it ended. */
+export async function watch(frame, turn = 0, times = Infinity) {
   return await frame.evaluate(
-    async ({ turn, patience }) => {
+    async ({ turn, times, patience }) => {
       const lengths = [];
       const end = Date.now() + patience;
       for (;;) {
@@ -163,13 +168,14 @@ export async function watch(frame, turn = 0) {
           lengths.push(length);
         }
         const state = section?.dataset.state;
-        if (["done", "stopped", "failed"].includes(state) || Date.now() > end) {
+        const ended = ["done", "stopped", "failed"].includes(state);
+        if (ended || lengths.length >= (times ?? Infinity) || Date.now() > end) {
           const text = (name) => section?.querySelector(name).innerText ?? "";
           return { lengths, state, answer: text(".answer"), says: text(".state"), receipt: text(".receipt") };
         }
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
     },
-    { turn, patience: PATIENCE },
+    { turn, times: Number.isFinite(times) ? times : null, patience: 2 * PATIENCE },
   );
 }

@@ -18,8 +18,13 @@ _GOOGLE_HEADING: Final = re.compile(
 )
 _GOOGLE_ITEM: Final = re.compile(r"(\*{0,2}\w+)(?: *\(([^)]*)\))?: +(.*)$")
 _CODE_DIRECTIVES: Final = frozenset({"code", "code-block", "sourcecode", "highlight", "testcode"})
-_MARKUP: Final = re.compile(r"([<_]|\*{1,2}(?=\w+\b(?!.*\*)))")
-"""What would be read as markup: `*args` would, `*emphasis*` is meant."""
+_MEANT: Final = re.compile(
+    r"(`[^`]*`|\*\*[^*\s](?:[^*]*[^*\s])?\*\*|\*[^*\s](?:[^*]*[^*\s])?\*(?!\*))"
+)
+"""Code and emphasis."""
+
+_MARKUP: Final = re.compile(r"([<_*])")
+"""What would be read as markup where none is meant: `*args`, `__init__`, `<stdin>`."""
 
 _FIELDS: Final = {
     "param": "Parameter",
@@ -147,9 +152,9 @@ def _field(name: str, subject: str | None, text: str | None) -> str:
 
 def _inline(text: str) -> str:
     text = _LITERAL.sub(r"`\1`", _ROLE.sub(_role, text))
-    pieces = re.split(r"(`[^`]*`)", text)
     return "".join(
-        piece if number % 2 else _MARKUP.sub(r"\\\1", piece) for number, piece in enumerate(pieces)
+        piece if number % 2 else _MARKUP.sub(r"\\\1", piece)
+        for number, piece in enumerate(_MEANT.split(text))
     )
 
 

@@ -25,6 +25,7 @@ def tune(candidates: Candidates, patience: Patience) -> None:
     parso_cache._CACHED_SIZE_TRIGGER = 10**9
     parso_cache._save_to_file_system = _saving(parso_cache._get_hashed_path)
     parso_cache._load_from_file_system = _loading(parso_cache._load_from_file_system)
+    parso_cache._remove_cache_and_update_lock = _tidying(parso_cache._remove_cache_and_update_lock)
     _search_everywhere(candidates, patience)
 
 
@@ -95,3 +96,13 @@ def _loading(load: Callable[..., Any]) -> Callable[..., Any]:
             return None
 
     return load_if_whole
+
+
+def _tidying(tidy: Callable[..., Any]) -> Callable[..., None]:
+    """Leave a cache folder alone that cannot be tidied up."""
+
+    def tidy_if_possible(cache_path: Any = None) -> None:
+        with contextlib.suppress(OSError):
+            tidy(cache_path=cache_path)
+
+    return tidy_if_possible

@@ -1,0 +1,60 @@
+from pathlib import Path
+
+from devmentor_analyzers.names.candidates import SourceFiles
+
+
+def write(folder: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def test_files_with_the_whole_word_are_found(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            "a.py": "run()",
+            "b/c.pyi": "def run(): ...",
+            "longer.py": "running = rerun = run_ = 1",
+            "letters.py": "runé = érun = 1",
+            "notes.txt": "run",
+        },
+    )
+
+    found = set(SourceFiles([tmp_path]).containing("run"))
+
+    assert found == {tmp_path / "a.py", tmp_path / "b" / "c.pyi"}
+
+
+def test_ignored_files_and_environments_are_left_out(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        {
+            ".gitignore": "build/\n",
+            "a.py": "run()",
+            "build/a.py": "run()",
+            "env/pyvenv.cfg": "",
+            "env/a.py": "run()",
+        },
+    )
+
+    assert list(SourceFiles([tmp_path]).containing("run")) == [tmp_path / "a.py"]
+
+
+def test_folders_inside_each_other_give_each_file_once(tmp_path: Path) -> None:
+    write(tmp_path, {"inner/a.py": "run()"})
+
+    found = list(SourceFiles([tmp_path, tmp_path / "inner"]).containing("run"))
+
+    assert found == [tmp_path / "inner" / "a.py"]
+
+
+def test_a_file_deleted_since_it_was_listed_is_passed_over(tmp_path: Path) -> None:
+    write(tmp_path, {"a.py": "run()", "b.py": "run()"})
+    files = SourceFiles([tmp_path])
+    assert len(list(files.containing("run"))) == 2
+
+    (tmp_path / "a.py").unlink()
+
+    assert list(files.containing("run")) == [tmp_path / "b.py"]

@@ -1,0 +1,105 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from devmentor_analyzers.names.candidates import SourceFiles
+from devmentor_analyzers.names.jedi_api import (
+    jedi,
+    jedi_dynamic_params,
+    jedi_references,
+    parso_cache,
+)
+from devmentor_analyzers.names.patience import NotWanted, Patience
+from devmentor_analyzers.names.tuning import tune
+from tests.analyzers.names.cursor import opened
+
+PATCHED = [
+    (jedi_references, "_find_names"),
+    (jedi_references, "get_module_contexts_containing_name"),
+    (jedi_dynamic_params, "get_module_contexts_containing_name"),
+    (parso_cache, "_CACHED_SIZE_TRIGGER"),
+    (parso_cache, "_save_to_file_system"),
+    (parso_cache, "_load_from_file_system"),
+    (parso_cache, "_remove_cache_and_update_lock"),
+]
+
+
+@pytest.fixture
+def patience(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Patience]:
+    """jedi of this process is changed for one test only."""
+    for module, name in PATCHED:
+        monkeypatch.setattr(module, name, getattr(module, name))
+    found = Patience()
+    found.begin(60)
+    tune(SourceFiles([tmp_path]).containing, found)
+    yield found
+    monkeypatch.undo()
+
+
+def uses(folder: Path, count: int) -> None:
+    (folder / "source.py").write_text("def target(): pass\n")
+    for number in range(count):
+        (folder / f"use_{number}.py").write_text("from source import target\ntarget()\n")
+
+
+@pytest.mark.usefixtures("patience")
+def test_references_are_found_in_more_files_than_jedi_opens_by_itself(tmp_path: Path) -> None:
+    uses(tmp_path, 60)
+
+    script, line, column = opened("def targ⌶et(): pass\n", tmp_path / "source.py")
+    found = script.get_references(line, column)
+
+    assert len({name.module_path for name in found}) == 61
+    assert len(found) == 121
+
+
+def test_a_search_that_is_not_wanted_any_more_ends(tmp_path: Path, patience: Patience) -> None:
+    uses(tmp_path, 3)
+    script, line, column = opened("def targ⌶et(): pass\n", tmp_path / "source.py")
+
+    patience.stop()
+
+    with pytest.raises(NotWanted):
+        script.get_references(line, column)
+
+
+@pytest.mark.usefixtures("patience")
+def test_a_file_that_cannot_be_read_is_passed_over(tmp_path: Path) -> None:
+    uses(tmp_path, 1)
+    (tmp_path / "odd.py").write_bytes(b"target \xff\xfe\x00 = (\n")
+
+    script, line, column = opened("def targ⌶et(): pass\n", tmp_path / "source.py")
+
+    assert len(script.get_references(line, column)) >= 3
+
+
+@pytest.mark.usefixtures("patience")
+def test_half_a_cache_file_is_passed_over_and_written_anew(
+    tmp_path: Path, jedi_cache: Path
+) -> None:
+    (tmp_path / "source.py").write_text("def target(): pass\n")
+    text = "import source\nsource.tar⌶get"
+    opened(text, tmp_path / "a.py")[0].goto(2, 9)
+    written = set(jedi_cache.rglob("*.pkl"))
+    assert written
+    for path in written:
+        path.write_bytes(path.read_bytes()[:20])
+    parso_cache.parser_cache.clear()
+
+    script, line, column = opened(text, tmp_path / "a.py")
+
+    assert [name.line for name in script.goto(line, column)] == [1]
+
+
+@pytest.mark.usefixtures("patience")
+def test_a_cache_folder_that_cannot_be_written_costs_only_the_cache(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "source.py").write_text("def target(): pass\n")
+    (tmp_path / "file").write_text("in the way")
+    monkeypatch.setattr(jedi.settings, "cache_directory", str(tmp_path / "file" / "cache"))
+
+    script, line, column = opened("import source\nsource.tar⌶get", tmp_path / "a.py")
+
+    assert [name.line for name in script.goto(line, column)] == [1]

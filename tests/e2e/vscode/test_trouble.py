@@ -11,7 +11,6 @@ from devmentor_protocol.runtime import HOME_VARIABLE
 
 from .conftest import drive, start_editor, stop_editor
 
-
 pytestmark = pytest.mark.timeout(240)  # one window serves the module; the first test waits for it
 
 

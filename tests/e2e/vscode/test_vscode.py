@@ -6,7 +6,6 @@ import pytest
 
 from .conftest import ARTIFACTS, Editor, drive
 
-
 pytestmark = pytest.mark.timeout(240)  # one window serves the module; the first test waits for it
 
 

@@ -1,11 +1,21 @@
 """Everything the analyzers know about the folders a user works in."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from devmentor_analyzers.engine_status import EngineStatus
+from devmentor_analyzers.engines.engine import Engine
+from devmentor_analyzers.engines.ruff import Ruff
+from devmentor_analyzers.engines.ty import Ty
+from devmentor_analyzers.merge import merge_findings
+from devmentor_analyzers.names.names import Names
+from devmentor_analyzers.semantics import Semantics
 from devmentor_analyzers.settings import Settings
 from devmentor_analyzers.snapshot import Snapshot
+from devmentor_analyzers.symbols.search import SymbolSearch
+from devmentor_analyzers.syntax.outline import enclosing
+from devmentor_analyzers.syntax.syntax import Syntax
 from devmentor_analyzers.values import (
     Completion,
     Completions,
@@ -21,83 +31,151 @@ from devmentor_analyzers.values import (
 from devmentor_protocol.finding import Finding
 from devmentor_protocol.position import Position, Range
 
+_NO_COMPLETIONS = Completions(())
+
 
 class Workspace:
     """One per language server. Never raises on bad code: it reports less."""
 
     def __init__(self, folders: Sequence[Path], settings: Settings) -> None:
-        self.folders = tuple(folders)
+        self.folders = tuple(folder.absolute() for folder in folders)
         self.settings = settings
+        self._syntax = Syntax(settings)
+        self._ruff = Ruff(self.folders) if settings.lint else None
+        self._ty = Ty(self.folders, settings.interpreter) if settings.ty else None
+        self._names = Names(self.folders, settings.interpreter)
+        self._symbols = SymbolSearch(self.folders, settings)
+        self._semantics = Semantics(self._ty, self._names)
 
     async def start(self) -> None:
         """Start the engines; they warm up in the background."""
+        for engine in self._resident:
+            engine.start()
+        await self._names.start()
 
     async def close(self) -> None:
         """Stop the engines; no process is left."""
+        await asyncio.gather(*(engine.close() for engine in self._resident), self._names.close())
+
+    @property
+    def _resident(self) -> list[Engine]:
+        attached = (self._ruff, self._ty, self._symbols)
+        return [each.engine for each in attached if each is not None]
 
     def opened(self, snapshot: Snapshot) -> None:
         """Take note of a document that was opened."""
+        if not self._syntax.takes(snapshot):
+            return
+        for engine in self._resident:
+            engine.opened(snapshot)
 
     def changed(self, snapshot: Snapshot) -> None:
         """Take note of a newer version of an open document."""
+        if self._syntax.takes(snapshot):
+            self.opened(snapshot)
+        else:
+            self.closed(snapshot.uri)
 
     def closed(self, uri: str) -> None:
         """Forget a document; its file counts again."""
+        self._syntax.forget(uri)
+        for engine in self._resident:
+            engine.closed(uri)
+
+    def files_changed(self, paths: Iterable[Path]) -> None:
+        """Take note of files made, changed or deleted outside the editor, settings included."""
+        changed = list(paths)
+        for engine in self._resident:
+            engine.files_changed(changed)
+
+    async def prepare(self, snapshot: Snapshot) -> None:
+        """Parse a large document off the event loop; `outline` and the like are quick after it."""
+        await self._syntax.prepare(snapshot)
 
     async def findings(self, snapshot: Snapshot) -> list[Finding]:
         """Syntax errors, lint and types, in the order of the text."""
-        return []
+        if not self._syntax.takes(snapshot):
+            return await self._syntax.faults(snapshot)
+        syntax, lint, types = await asyncio.gather(
+            self._syntax.faults(snapshot),
+            self._ruff.findings(snapshot) if self._ruff else _nothing(),
+            self._ty.findings(snapshot) if self._ty else _nothing(),
+        )
+        return merge_findings(syntax, lint, types)
 
     async def complete(self, snapshot: Snapshot, at: Position, limit: int = 200) -> Completions:
         """Names that may be typed here."""
-        return Completions(())
+        if not self._is_python(snapshot):
+            return _NO_COMPLETIONS
+        return await self._semantics.complete(snapshot, at, limit)
 
     async def resolve(self, snapshot: Snapshot, completion: Completion) -> Completion:
         """Fill in the documentation of a completion."""
-        return completion
+        return await self._semantics.resolve(snapshot, completion)
 
     async def hover(self, snapshot: Snapshot, at: Position) -> Hover | None:
         """What is under the cursor."""
-        return None
+        return await self._semantics.hover(snapshot, at) if self._is_python(snapshot) else None
 
     async def signatures(self, snapshot: Snapshot, at: Position) -> Signatures | None:
         """Ways to call the function whose parentheses surround the cursor."""
-        return None
+        if not self._is_python(snapshot):
+            return None
+        return await self._semantics.signatures(snapshot, at)
 
     async def definitions(self, snapshot: Snapshot, at: Position) -> list[Location]:
         """Where the name under the cursor is defined."""
-        return []
+        return await self._semantics.definitions(snapshot, at) if self._is_python(snapshot) else []
 
     async def references(
         self, snapshot: Snapshot, at: Position, *, include_declaration: bool
     ) -> list[Location]:
         """Where the name under the cursor is used, in the whole workspace."""
-        return []
+        if not self._is_python(snapshot):
+            return []
+        return await self._semantics.references(
+            snapshot, at, include_declaration=include_declaration
+        )
 
     async def highlights(self, snapshot: Snapshot, at: Position) -> list[Highlight]:
         """Where the name under the cursor occurs in this document."""
-        return []
+        found: list[Highlight] = []
+        if self._is_python(snapshot):
+            found = await self._semantics.highlights(snapshot, at)
+        if not found:
+            await self._syntax.prepare(snapshot)
+            found = self._syntax.occurrences(snapshot, at)
+        return found
 
     def outline(self, snapshot: Snapshot) -> tuple[Symbol, ...]:
         """The named pieces of a document, nested."""
-        return ()
+        return self._syntax.outline(snapshot)
 
     def enclosing(self, snapshot: Snapshot, at: Position) -> Symbol | None:
         """Innermost function, method or class around a place."""
-        return None
+        return enclosing(self._syntax.outline(snapshot), at)
 
     def folds(self, snapshot: Snapshot) -> tuple[Fold, ...]:
         """Lines that may be folded."""
-        return ()
+        return self._syntax.folds(snapshot)
 
     async def find_symbols(self, query: str, limit: int) -> list[WorkspaceSymbol]:
         """Symbols anywhere in the workspace whose names match, best first."""
-        return []
+        return await self._symbols.find(query, limit)
 
     async def fixes(self, snapshot: Snapshot, range: Range) -> list[Fix]:
         """Ways to settle the findings in a range; safe and unsafe ones apart."""
-        return []
+        if self._ruff is None or not self._is_python(snapshot):
+            return []
+        return await self._ruff.fixes(snapshot, range)
 
     def engines(self) -> list[EngineStatus]:
         """How each engine is."""
-        return []
+        return [*(engine.status() for engine in self._resident), self._names.status()]
+
+    def _is_python(self, snapshot: Snapshot) -> bool:
+        return snapshot.language == "python" and self._syntax.takes(snapshot)
+
+
+async def _nothing() -> None:
+    return None

@@ -12,7 +12,7 @@ from pathlib import Path
 import psutil
 
 from devmentor_analyzers.engine_status import EngineState, EngineStatus
-from devmentor_analyzers.engines.connection import Connection, EngineError, Json
+from devmentor_analyzers.engines.connection import Connection, EngineError, Json, Superseded
 from devmentor_analyzers.snapshot import Snapshot
 
 _START_SECONDS = 15.0
@@ -26,6 +26,7 @@ _HEALTHY_SECONDS = 60.0
 _PATIENCE = 3
 """So many requests in a row without an answer mean that the engine hangs."""
 
+_INSISTENCE = 3
 _MAX_UNSENT = 64 * 2**20
 
 
@@ -118,9 +119,8 @@ class Engine:
 
     async def ask(self, method: str, params: Json, *, timeout: float = 10.0) -> Json:
         """Ask and return the result; `EngineError` when there is none."""
-        connection = await self._ready(timeout)
         try:
-            result = await connection.request(method, params, timeout=timeout)
+            result = await self._insist(method, params, timeout)
         except TimeoutError as error:
             self._silent += 1
             if self._silent >= _PATIENCE:
@@ -128,6 +128,14 @@ class Engine:
             raise EngineError(f"{self.recipe.name} did not answer within {timeout} s.") from error
         self._silent = 0
         return result
+
+    async def _insist(self, method: str, params: Json, timeout: float) -> Json:
+        """Ask again when the engine let go of the question because a document changed."""
+        for _ in range(_INSISTENCE):
+            connection = await self._ready(timeout)
+            with contextlib.suppress(Superseded):
+                return await connection.request(method, params, timeout=timeout)
+        raise EngineError(f"{self.recipe.name} was interrupted {_INSISTENCE} times.")
 
     async def _ready(self, timeout: float) -> Connection:
         if self._state == "starting":

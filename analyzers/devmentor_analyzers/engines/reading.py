@@ -26,11 +26,12 @@ _SEVERITIES = {
     4: Severity.HINT,
 }
 _TAGS = {1: Tag.UNNECESSARY, 2: Tag.DEPRECATED}
-_COMPLETION_KINDS = (
+_COMPLETION_WORDS = (
     "text method function constructor field variable class interface module property unit value "
     "enum keyword snippet color file reference folder enummember constant struct event operator "
     "typeparameter"
-).split()
+)
+_COMPLETION_KINDS = _COMPLETION_WORDS.split()
 _WRITE = 3
 
 

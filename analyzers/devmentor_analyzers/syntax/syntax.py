@@ -61,6 +61,10 @@ class Syntax:
             return [refusal]
         return await self._elsewhere(snapshot, lambda: self._faults(snapshot))
 
+    def takes(self, snapshot: Snapshot) -> bool:
+        """Tell whether a document is in a language we know, of a bearable size, and text."""
+        return self._trees.takes(snapshot)
+
     def forget(self, uri: str) -> None:
         """Let go of a document."""
         self._trees.forget(uri)

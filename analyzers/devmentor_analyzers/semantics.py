@@ -1,0 +1,97 @@
+"""Two engines that know Python's names, joined: ty where it is sure, jedi for the rest."""
+
+import asyncio
+import re
+from collections.abc import Awaitable
+from typing import TypeVar
+
+from devmentor_analyzers.engines.ty import NAME as TY
+from devmentor_analyzers.engines.ty import Ty
+from devmentor_analyzers.merge import best_completions, merge_locations
+from devmentor_analyzers.name_engine import NameEngine
+from devmentor_analyzers.snapshot import Snapshot
+from devmentor_analyzers.values import (
+    Completion,
+    Completions,
+    Highlight,
+    Hover,
+    Location,
+    Signatures,
+)
+from devmentor_protocol.position import Position
+
+ResultT = TypeVar("ResultT")
+_REFERENCES_SECONDS = 20.0
+"""How long a search through the project may hold back what the quicker engine found."""
+
+_WORD_BEFORE = re.compile(r"\w*\Z")
+
+
+class Semantics:
+    """Answers about names. `ty` is None when the user does not want it."""
+
+    def __init__(self, ty: Ty | None, names: NameEngine) -> None:
+        self._ty = ty
+        self._names = names
+
+    async def complete(self, snapshot: Snapshot, at: Position, limit: int) -> Completions:
+        """Names that may be typed; ty's list when it has one that fits, jedi's otherwise."""
+        typed = _typed(snapshot, at)
+        if self._ty is not None:
+            found = best_completions(await self._ty.complete(snapshot, at) or [], typed, limit)
+            if any(each.kind != "keyword" for each in found.items):
+                return found
+        return await self._names.complete(snapshot, at, limit)
+
+    async def resolve(self, snapshot: Snapshot, completion: Completion) -> Completion:
+        """Fill in the documentation; ty sends all it knows with its list."""
+        if completion.engine == TY:
+            return completion
+        return await self._names.resolve(snapshot, completion)
+
+    async def hover(self, snapshot: Snapshot, at: Position) -> Hover | None:
+        """What is under the cursor."""
+        sure = await self._ty.hover(snapshot, at) if self._ty else None
+        return sure or await self._names.hover(snapshot, at)
+
+    async def signatures(self, snapshot: Snapshot, at: Position) -> Signatures | None:
+        """Ways to call the function around a place; jedi first: its labels have the name."""
+        found = await self._names.signatures(snapshot, at)
+        if found is None and self._ty is not None:
+            found = await self._ty.signatures(snapshot, at)
+        return found
+
+    async def definitions(self, snapshot: Snapshot, at: Position) -> list[Location]:
+        """Where a name is defined."""
+        sure = await self._ty.definitions(snapshot, at) if self._ty else None
+        return merge_locations(sure or await self._names.definitions(snapshot, at))
+
+    async def references(
+        self, snapshot: Snapshot, at: Position, *, include_declaration: bool
+    ) -> list[Location]:
+        """Where a name is used: what either engine finds."""
+        slow = self._names.references(snapshot, at, include_declaration=include_declaration)
+        if self._ty is None:
+            return merge_locations(await slow)
+        quick = self._ty.references(snapshot, at, include_declaration=include_declaration)
+        return merge_locations(*await asyncio.gather(quick, _within(_REFERENCES_SECONDS, slow)))
+
+    async def highlights(self, snapshot: Snapshot, at: Position) -> list[Highlight]:
+        """Where a name occurs in its document."""
+        sure = await self._ty.highlights(snapshot, at) if self._ty else None
+        return sure or await self._names.highlights(snapshot, at)
+
+
+async def _within(seconds: float, answer: Awaitable[ResultT]) -> ResultT | None:
+    try:
+        async with asyncio.timeout(seconds):
+            return await answer
+    except TimeoutError:
+        return None
+
+
+def _typed(snapshot: Snapshot, at: Position) -> str:
+    """The part of a name that stands before the cursor."""
+    before = snapshot.lines.line(at.line)[: at.character]
+    found = _WORD_BEFORE.search(before)
+    return found.group() if found else ""

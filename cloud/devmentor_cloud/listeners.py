@@ -59,12 +59,19 @@ class Listener(uvicorn.Server):
         """Leave signals alone."""
         yield
 
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start the app; uvicorn would end the whole process when that fails."""
+        try:
+            await super().startup(sockets)
+        except SystemExit:
+            raise CannotStart("A service could not start; see the tier's log.") from None
+
     async def begin(self) -> None:
         """Serve, and return once it does. Raises `CannotStart` when the app did not start."""
         self._task = asyncio.create_task(self.serve([self._listener]))
         while not self.started:
             if self._task.done():
-                raise CannotStart("A service could not start; see the tier's log.")
+                self._task.result()
             await asyncio.sleep(0.01)
 
     async def end(self) -> None:

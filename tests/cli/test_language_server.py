@@ -10,9 +10,10 @@ from devmentor_protocol.errors import ErrorCode, RpcError
 
 
 async def test_it_answers_and_leaves_no_child(tmp_path: Path) -> None:
+    before = set(psutil.Process().children(recursive=True))
     async with language_server(tmp_path, {}, lambda _method, _params: None) as server:
         found = await server.request("workspace/symbol", {"query": "nothing_like_this"})
-        children = psutil.Process().children(recursive=True)
+        children = list(set(psutil.Process().children(recursive=True)) - before)
 
     assert not found
     assert children

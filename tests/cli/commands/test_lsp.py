@@ -1,39 +1,29 @@
 """`devmentor lsp`."""
 
-import json
-import subprocess
+import asyncio
 import sys
 from pathlib import Path
 
 from tests.cli.conftest import Run
 
+from devmentor_cli.language_server import LanguageServer
 
-def test_it_serves_over_standard_input_and_output(tmp_path: Path) -> None:
-    body = json.dumps(
-        {
-            "jsonrpc": "2.0",
-            "id": 1,
-            "method": "initialize",
-            "params": {"processId": None, "rootUri": tmp_path.as_uri(), "capabilities": {}},
-        }
-    )
-    shutdown = '{"jsonrpc":"2.0","id":2,"method":"shutdown"}'
-    leave = '{"jsonrpc":"2.0","method":"exit"}'
-    frames = "".join(
-        f"Content-Length: {len(part)}\r\n\r\n{part}" for part in (body, shutdown, leave)
-    )
 
-    served = subprocess.run(
-        [str(Path(sys.executable).with_name("devmentor")), "lsp", "--stdio"],
-        input=frames.encode(),
-        capture_output=True,
+async def test_it_serves_over_standard_input_and_output(tmp_path: Path) -> None:
+    process = await asyncio.create_subprocess_exec(
+        *(str(Path(sys.executable).with_name("devmentor")), "lsp", "--stdio"),
         cwd=tmp_path,
-        timeout=60,
-        check=False,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
     )
+    server = LanguageServer(process, lambda _method, _params: None)
+    params = {"processId": None, "rootUri": tmp_path.as_uri(), "capabilities": {}}
 
-    assert served.returncode == 0, served.stderr.decode()
-    assert b'"serverInfo"' in served.stdout
+    greeting = await server.request("initialize", params)
+    await server.close()
+
+    assert greeting["serverInfo"]["name"] == "devmentor"
+    assert process.returncode == 0
 
 
 def test_two_transports_at_once_are_refused(devmentor: Run) -> None:

@@ -1,0 +1,62 @@
+"""Sessions and units of work, on both dialects."""
+
+import asyncio
+
+import pytest
+from sqlalchemy import func, select
+
+from devmentor_cloud.auth.models import User
+from devmentor_cloud.stores.database import Database
+from devmentor_cloud.stores.migrate import upgrade
+
+
+async def count(database: Database) -> int:
+    async with database.reading() as session:
+        return await session.scalar(select(func.count()).select_from(User)) or 0
+
+
+async def test_a_unit_of_work_is_kept_as_a_whole_or_not_at_all(empty_database_url: str) -> None:
+    database = Database(empty_database_url)
+    await upgrade(database)
+
+    async with database.writing() as session:
+        session.add(User(name="kept"))
+    with pytest.raises(RuntimeError):
+        async with database.writing() as session:
+            session.add(User(name="lost"))
+            await session.flush()
+            raise RuntimeError("the request failed")
+    kept = await count(database)
+    await database.close()
+
+    assert kept == 1
+
+
+async def test_many_writers_wait_for_each_other(empty_database_url: str) -> None:
+    database = Database(empty_database_url)
+    await upgrade(database)
+
+    async def write(number: int) -> None:
+        async with database.writing() as session:
+            session.add(User(name=f"user {number}"))
+
+    await asyncio.gather(*(write(number) for number in range(30)))
+    written = await count(database)
+    await database.close()
+
+    assert written == 30
+
+
+async def test_a_database_that_is_there_answers(empty_database_url: str) -> None:
+    database = Database(empty_database_url)
+
+    await database.ping()
+    await database.close()
+
+
+async def test_a_database_that_is_not_there_is_an_error() -> None:
+    database = Database("postgresql+asyncpg://nobody@127.0.0.1:1/none")
+
+    with pytest.raises(OSError):
+        await database.ping()
+    await database.close()

@@ -1,6 +1,6 @@
 """Which files a tier may ask about: those inside the workspace, by relative name."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path, PurePosixPath, PureWindowsPath
 
 from devmentor_protocol.errors import ErrorCode, RpcError
@@ -8,8 +8,8 @@ from devmentor_protocol.errors import ErrorCode, RpcError
 _PRIVATE = frozenset({".git", ".ssh", ".env"})
 
 
-def inside(folders: Sequence[Path], name: str) -> Path:
-    """Return the file a relative name means.
+def inside(folders: Sequence[Path], name: str, opened: Collection[Path] = ()) -> Path:
+    """Return the file a relative name means; `opened` files may exist in the editor only.
 
     Raises `RpcError`: DENIED for what lies outside the workspace, also by a symbolic link;
     NOT_FOUND for what does not exist.
@@ -26,7 +26,7 @@ def inside(folders: Sequence[Path], name: str) -> Path:
             raise _denied(name)
         if not _PRIVATE.isdisjoint(path.relative_to(folder.resolve()).parts):
             raise _denied(name)
-        if path.exists():
+        if path.exists() or folder / name in opened:
             return folder / name
     raise RpcError(ErrorCode.NOT_FOUND, f"There is no {name!r} in the workspace.")
 

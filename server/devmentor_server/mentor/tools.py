@@ -56,7 +56,8 @@ def read_lines(server: "DevMentorServer", params: ReadParams) -> ReadResult:
 
 
 def _load(server: "DevMentorServer", name: str) -> Snapshot:
-    snapshot = server.documents.load(inside(server.folders, name))
+    opened = [each.path for each in server.documents.snapshots()]
+    snapshot = server.documents.load(inside(server.folders, name, opened))
     if snapshot is None:
         message = f"{name!r} is no text file that can be read: binary, too large, or not UTF-8."
         raise RpcError(ErrorCode.NOT_FOUND, message)

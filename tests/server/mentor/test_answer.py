@@ -39,7 +39,12 @@ class Script:
         except asyncio.CancelledError:
             self.cancelled.set()
             raise
-        receipt = Receipt(rung=Rung.LOCAL, model="scripted-model", stages_ms={"first_token": 1})
+        receipt = Receipt(
+            rung=Rung.LOCAL,
+            model="scripted-model",
+            stages_ms={"first_token": 1},
+            redactions=params.context.redactions,
+        )
         return Answer(text="".join(self.chunks), receipt=receipt)
 
     @property

@@ -1,3 +1,4 @@
+import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -91,10 +92,9 @@ async def test_what_was_explained_offline_reaches_the_tier_later(
         return AppendResult(accepted=tuple(event.id for event in params.events))
 
     async def queue_is(size: int) -> None:
-        def right(given: Any) -> bool:
-            return given["queuedEvents"] == size
-
-        await editor.wait_for("devmentor/status", right)
+        asked = {"command": "devmentor.status"}
+        while (await editor.request("workspace/executeCommand", asked))["queuedEvents"] != size:
+            await asyncio.sleep(0.05)
 
     await editor.initialize(tmp_path, options=WANTS_STATUS)
     await editor.wait_for("devmentor/status")
@@ -111,7 +111,7 @@ async def test_what_was_explained_offline_reaches_the_tier_later(
 async def test_with_a_read_only_home_answers_still_come(tmp_path: Path) -> None:
     blocked = tmp_path / "a-file"
     blocked.write_text("")
-    environment = {HOME_VARIABLE: str(blocked / "home"), "XDG_CACHE_HOME": str(blocked)}
+    environment = {HOME_VARIABLE: str(blocked / "home")}
     async with started(environment=environment) as editor:
         await editor.initialize(tmp_path, capabilities=FULL, options=WANTS_STATUS)
         uri = editor.open(tmp_path / "a.py", 'def f():\n    """Documented."""\n')

@@ -45,17 +45,24 @@ def documents() -> Documents:
 
 
 @pytest.fixture
-def snapshot(tmp_path: Path, documents: Documents) -> Snapshot:
-    (tmp_path / "used.py").write_text(USED)
-    (tmp_path / "a.py").write_text(TEXT)
-    opened = documents.open(uri_of(tmp_path / "a.py"), "python", 1, TEXT)
+def folder(tmp_path: Path) -> Path:
+    """The workspace, beside the caches of the engines."""
+    (tmp_path / "workspace").mkdir()
+    return tmp_path / "workspace"
+
+
+@pytest.fixture
+def snapshot(folder: Path, documents: Documents) -> Snapshot:
+    (folder / "used.py").write_text(USED)
+    (folder / "a.py").write_text(TEXT)
+    opened = documents.open(uri_of(folder / "a.py"), "python", 1, TEXT)
     assert isinstance(opened, Snapshot)
     return opened
 
 
 @pytest.fixture
-async def analysis(tmp_path: Path, snapshot: Snapshot) -> AsyncGenerator[Workspace]:
-    workspace = Workspace([tmp_path], Settings())
+async def analysis(folder: Path, snapshot: Snapshot) -> AsyncGenerator[Workspace]:
+    workspace = Workspace([folder], Settings())
     await workspace.start()
     workspace.opened(snapshot)
     yield workspace
@@ -94,9 +101,9 @@ def test_outside_of_functions_the_file_is_the_subject(
     assert about.last == len(TEXT.splitlines())
 
 
-def test_a_long_function_is_cut_around_the_place(analysis: Workspace, tmp_path: Path) -> None:
+def test_a_long_function_is_cut_around_the_place(analysis: Workspace, folder: Path) -> None:
     text = "def long():\n" + "    print('a line of some length')\n" * 3_000
-    snapshot = Snapshot("file:///l.py", tmp_path / "l.py", "python", 1, text)
+    snapshot = Snapshot("file:///l.py", folder / "l.py", "python", 1, text)
     about = subject(analysis, snapshot, Position(line=1_500, character=4), None)
 
     assert about.first < 1_500 < about.last
@@ -107,12 +114,12 @@ async def test_context_holds_code_definitions_and_findings(
     analysis: Workspace,
     snapshot: Snapshot,
     documents: Documents,
-    tmp_path: Path,
+    folder: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(module, "DEADLINE_SECONDS", 30)
     about = subject(analysis, snapshot, IN_TOTAL, None)
-    context = await gather(analysis, documents, [tmp_path], about)
+    context = await gather(analysis, documents, [folder], about)
 
     target, *others = context.excerpts
     definition = next(each for each in others if each.role == "definition")
@@ -126,13 +133,13 @@ async def test_history_is_context_too(
     analysis: Workspace,
     snapshot: Snapshot,
     documents: Documents,
-    tmp_path: Path,
+    folder: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(module, "DEADLINE_SECONDS", 30)
-    await asyncio.to_thread(commit, tmp_path, "Add the total")
+    await asyncio.to_thread(commit, folder, "Add the total")
     context = await gather(
-        analysis, documents, [tmp_path], subject(analysis, snapshot, IN_TOTAL, None)
+        analysis, documents, [folder], subject(analysis, snapshot, IN_TOTAL, None)
     )
 
     [history] = [each for each in context.excerpts if each.role == "history"]
@@ -143,21 +150,21 @@ async def test_late_sources_are_named_and_the_code_still_goes(
     analysis: Workspace,
     snapshot: Snapshot,
     documents: Documents,
-    tmp_path: Path,
+    folder: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(module, "DEADLINE_SECONDS", 0)
     about = subject(analysis, snapshot, IN_TOTAL, None)
-    context = await gather(analysis, documents, [tmp_path], about)
+    context = await gather(analysis, documents, [folder], about)
 
     assert [each.role for each in context.excerpts] == ["target"]
     assert context.dropped == ("findings", "definitions", "history")
 
 
-def test_no_path_of_this_machine_leaves_with_a_finding(tmp_path: Path) -> None:
+def test_no_path_of_this_machine_leaves_with_a_finding(folder: Path) -> None:
     place = Range.of(0, 0, 0, 1)
     finding = Finding(
-        path=str(tmp_path / "a.py"),
+        path=str(folder / "a.py"),
         range=place,
         code="F401",
         message="unused",
@@ -165,7 +172,7 @@ def test_no_path_of_this_machine_leaves_with_a_finding(tmp_path: Path) -> None:
         source="ruff",
         related=(Related(path="/elsewhere/b.py", range=place, message="here"),),
     )
-    relative = relative_finding([tmp_path], finding)
+    relative = relative_finding([folder], finding)
 
     assert relative.path == "a.py"
     assert relative.related[0].path == "b.py"

@@ -68,3 +68,9 @@ def test_the_folder_that_has_the_file_is_taken(folder: Path, tmp_path: Path) -> 
 def test_a_path_outside_is_called_by_its_name_alone(folder: Path) -> None:
     assert relative_name([folder], folder / "src" / "a.py") == "src/a.py"
     assert relative_name([folder], Path("/home/me/b.py")) == "b.py"
+
+
+def test_a_file_that_only_the_editor_has_is_open_too(folder: Path) -> None:
+    unsaved = folder / "src" / "new.py"
+
+    assert inside([folder], "src/new.py", [unsaved]) == unsaved

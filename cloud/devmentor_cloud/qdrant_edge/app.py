@@ -24,7 +24,8 @@ API_VERSION: Final = "1.20.0"
 """The version of Qdrant whose API this speaks a part of; clients compare it with their own."""
 
 _SETTLE_SECONDS: Final = 1.0
-_OPEN_PATHS: Final = frozenset({"/healthz", "/livez", "/readyz"})
+_HEALTH: Final = ("/healthz", "/livez", "/readyz")
+_OPEN_PATHS: Final = frozenset({"/", *_HEALTH})
 _DONE: Final = {"operation_id": 0, "status": "completed"}
 
 BodyT = TypeVar("BodyT", bound=BaseModel)
@@ -32,7 +33,7 @@ Handler = Callable[[Catalogue, Request], Awaitable[Any]]
 
 
 def create_app(catalogue: Catalogue, key: str) -> Starlette:
-    """Make the app; without the key, only its health may be asked."""
+    """Make the app; without the key, only its health and version may be asked."""
 
     @contextlib.asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncGenerator[None]:
@@ -45,7 +46,7 @@ def create_app(catalogue: Catalogue, key: str) -> Starlette:
         Route(path, _answer(catalogue, handler), methods=[method])
         for method, path, handler in _ROUTES
     ]
-    routes += [Route(path, _alive, methods=["GET"]) for path in sorted(_OPEN_PATHS)]
+    routes += [Route(path, _alive, methods=["GET"]) for path in _HEALTH]
     routes.append(Route("/", _version, methods=["GET"]))
     return Starlette(
         routes=routes,

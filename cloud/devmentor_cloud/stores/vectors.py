@@ -11,7 +11,7 @@ import httpx
 from pydantic import SecretStr
 from qdrant_client import AsyncQdrantClient, models
 from qdrant_client.common.client_exceptions import QdrantException
-from qdrant_client.http.exceptions import ApiException
+from qdrant_client.http.exceptions import ApiException, ResponseHandlingException
 
 from devmentor_cloud.stores.embeddings.embedder import Vector
 from devmentor_cloud.stores.vector_values import Embedded, Near, VectorsUnavailable
@@ -151,6 +151,7 @@ def vector_client(
 
 def _unavailable(error: Exception) -> VectorsUnavailable:
     """Say what failed without the response, which may hold what was asked."""
-    status = getattr(error, "status_code", None)
-    what = f"HTTP {status}" if status else type(error).__name__
+    source = error.source if isinstance(error, ResponseHandlingException) else error
+    status = getattr(source, "status_code", None)
+    what = f"HTTP {status}" if status else type(source).__name__
     return VectorsUnavailable(f"The vector store failed ({what}).")

@@ -15,7 +15,7 @@ from devmentor_analyzers.settings import Settings
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.syntax.languages import language_of
 from devmentor_analyzers.syntax.syntax import Syntax
-from devmentor_protocol.finding import Finding
+from devmentor_protocol.finding import Finding, Severity
 
 _BATCH = 32
 _ROOT_MARKS = ("pyproject.toml", "ty.toml", "ruff.toml", ".ruff.toml", ".git")
@@ -63,6 +63,8 @@ async def check(
                 on_progress(done, len(files))
     finally:
         await checker.close()
+    # Hints are for the eyes of who edits: greyed-out names, unreachable code.
+    findings = [each for each in findings if each.severity is not Severity.HINT]
     findings.sort(key=lambda each: (each.path, each.line, each.column, each.code))
     return CheckReport(findings, len(files) - len(skipped), skipped)
 

@@ -21,8 +21,11 @@ from devmentor_analyzers.values import (
 from devmentor_protocol.position import Position
 
 ResultT = TypeVar("ResultT")
-_REFERENCES_SECONDS = 20.0
-"""How long a search through the project may hold back what the quicker engine found."""
+_GRACE_SECONDS = 2.0
+"""How long jedi may hold back what ty found in the project: alone it may need half a minute."""
+
+_CODE = "```python"
+"""Begins a hover that shows the declaration; without it ty only names the class of an object."""
 
 _WORD_BEFORE = re.compile(r"\w*\Z")
 
@@ -52,7 +55,9 @@ class Semantics:
     async def hover(self, snapshot: Snapshot, at: Position) -> Hover | None:
         """What is under the cursor."""
         sure = await self._ty.hover(snapshot, at) if self._ty else None
-        return sure or await self._names.hover(snapshot, at)
+        if sure is not None and _CODE in sure.markdown:
+            return sure
+        return await self._names.hover(snapshot, at) or sure
 
     async def signatures(self, snapshot: Snapshot, at: Position) -> Signatures | None:
         """Ways to call the function around a place; jedi first: its labels have the name."""
@@ -73,8 +78,12 @@ class Semantics:
         slow = self._names.references(snapshot, at, include_declaration=include_declaration)
         if self._ty is None:
             return merge_locations(await slow)
-        quick = self._ty.references(snapshot, at, include_declaration=include_declaration)
-        return merge_locations(*await asyncio.gather(quick, _within(_REFERENCES_SECONDS, slow)))
+        more = asyncio.ensure_future(slow)
+        try:
+            sure = await self._ty.references(snapshot, at, include_declaration=include_declaration)
+            return merge_locations(sure, await _within(_GRACE_SECONDS if sure else None, more))
+        finally:
+            more.cancel()
 
     async def highlights(self, snapshot: Snapshot, at: Position) -> list[Highlight]:
         """Where a name occurs in its document."""
@@ -82,7 +91,7 @@ class Semantics:
         return sure or await self._names.highlights(snapshot, at)
 
 
-async def _within(seconds: float, answer: Awaitable[ResultT]) -> ResultT | None:
+async def _within(seconds: float | None, answer: Awaitable[ResultT]) -> ResultT | None:
     try:
         async with asyncio.timeout(seconds):
             return await answer

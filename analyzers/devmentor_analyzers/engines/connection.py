@@ -71,7 +71,13 @@ class Connection:
         try:
             while (body := await _message(self._reader)) is not None:
                 self._deliver(json.loads(body))
-        except (asyncio.IncompleteReadError, ConnectionError, ValueError):
+        except (
+            asyncio.IncompleteReadError,
+            ConnectionError,
+            ValueError,
+            TypeError,
+            AttributeError,
+        ):
             pass  # a broken pipe or broken framing ends the connection as a closed one does
         finally:
             for answer in self._waiting.values():
@@ -89,8 +95,6 @@ class Connection:
         self._writer.write(b"Content-Length: %d\r\n\r\n%b" % (len(body), body))
 
     def _deliver(self, message: Json) -> None:
-        if not isinstance(message, dict):
-            raise ValueError("not a JSON-RPC message")  # noqa: TRY004 - ends the reading loop as bad JSON does
         if "method" in message:
             if "id" in message:  # a request of the engine's: every one gets an answer
                 result = self._answer(message["method"], message.get("params"))
@@ -99,7 +103,8 @@ class Connection:
         answer = self._waiting.get(message.get("id", 0))
         if answer is None or answer.done():
             return
-        if error := message.get("error"):
+        error: Json = message.get("error")
+        if error:
             dropped = error.get("code") in (_CANCELLED, _MODIFIED)
             kind = Superseded if dropped else EngineError
             answer.set_exception(kind(str(error.get("message"))))

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import os
 from collections import deque
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncGenerator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -105,7 +105,7 @@ class Engine:
         self._notify("workspace/didChangeWatchedFiles", {"changes": changes})
 
     @asynccontextmanager
-    async def seeing(self, snapshot: Snapshot) -> AsyncIterator[None]:
+    async def seeing(self, snapshot: Snapshot) -> AsyncGenerator[None]:
         """Let the engine see this text, also of a document that is not open."""
         await self._ready(_START_SECONDS)
         known = self._open.get(snapshot.uri)
@@ -199,7 +199,8 @@ class Engine:
         result = await connection.request(
             "initialize", _greeting(self._folders, self.recipe.options), timeout=_START_SECONDS
         )
-        self._version = (result.get("serverInfo") or {}).get("version")
+        server: Json = result.get("serverInfo")
+        self._version = server["version"] if server else None
         connection.notify("initialized", {})
         self._connection, self._silent = connection, 0
         self._state, self._detail = "ready", ""

@@ -56,6 +56,7 @@ def range_of(json: Json) -> Range:
 
 def finding_of(item: Json, path: Path, source: str) -> Finding:
     """A diagnostic. Only the first paragraph of its message: the rest repeats the fix."""
+    described: Json = item.get("codeDescription")
     message = str(item["message"]).split("\n\n", 1)[0]
     return Finding(
         path=str(path),
@@ -64,7 +65,7 @@ def finding_of(item: Json, path: Path, source: str) -> Finding:
         message=message.strip(),
         severity=_SEVERITIES[item.get("severity") or 1],
         source=source,
-        docs_url=(item.get("codeDescription") or {}).get("href"),
+        docs_url=described["href"] if described else None,
         tags=tuple(_TAGS[tag] for tag in item.get("tags") or () if tag in _TAGS),
         related=tuple(_related(each) for each in item.get("relatedInformation") or ()),
     )
@@ -86,7 +87,7 @@ def edits_of(items: Iterable[Json], path: Path) -> tuple[Edit, ...]:
 
 def locations_of(json: Json) -> list[Location]:
     """Locations or location links, one or many or none."""
-    items = json if isinstance(json, list) else [json] if json else []
+    items: list[Json] = [json] if _is_object(json) else json or []
     return [_location(item) for item in items]
 
 
@@ -112,15 +113,15 @@ def highlights_of(json: Json) -> list[Highlight]:
 
 def completions_of(json: Json, engine: str) -> list[Completion]:
     """Completions, best first; those that need edits elsewhere (imports) are left out."""
-    items = (json["items"] if isinstance(json, dict) else json) or []
+    items: list[Json] = json["items"] if _is_object(json) else json or []
     found = [_completion(item, engine) for item in items if not item.get("additionalTextEdits")]
     return sorted(found, key=lambda each: each.sort_key)
 
 
 def _completion(item: Json, engine: str) -> Completion:
-    documentation = item.get("documentation")
-    if isinstance(documentation, dict):
-        documentation = str(documentation.get("value"))  # pyright: ignore[reportUnknownArgumentType, reportUnknownMemberType] - JSON
+    documentation: Json = item.get("documentation")
+    if _is_object(documentation):
+        documentation = documentation["value"]
     label = str(item["label"])
     return Completion(
         label=label,
@@ -157,6 +158,11 @@ def _signature(item: Json) -> Signature:
             documentation if isinstance(documentation, str) else documentation["value"]
         ),
     )
+
+
+def _is_object(json: Json) -> bool:
+    # Not inline: `isinstance` would make the values of untyped JSON Unknown instead of Any.
+    return isinstance(json, dict)
 
 
 UNSURE = re.compile(r"\b(Unknown|Todo)\b|@Todo")

@@ -37,7 +37,7 @@ class Ruff:
         """Fixes of what ruff notices in a range."""
         found: list[Fix] = []
         for item in await self._items(snapshot) or []:
-            finding, data = finding_of(item, snapshot.path, NAME), item.get("data") or {}
+            finding, data = finding_of(item, snapshot.path, NAME), _data(item)
             if data.get("edits") and finding.range.overlaps(range_):
                 found.append(
                     Fix(
@@ -60,3 +60,8 @@ class Ruff:
             return list(answer["items"])
         except (EngineError, KeyError, TypeError):
             return None
+
+
+def _data(item: Json) -> dict[str, Json]:
+    """What ruff attaches to a diagnostic for its own code actions: edits, title, safety."""
+    return item.get("data") or {}

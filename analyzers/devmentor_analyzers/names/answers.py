@@ -28,7 +28,6 @@ _SEARCH_SECONDS: Final[dict[Kind, float]] = {"references": 60.0, "hover": 0.05}
 """How long jedi may look through other files; by itself it takes seconds."""
 
 _OTHERS_SEARCH_SECONDS: Final = 0.2
-_WARM_TEXT: Final = "import os, re, typing, collections, dataclasses\nos.path.join('').split().so"
 
 
 class Answers:
@@ -56,9 +55,9 @@ class Answers:
         """What is wrong with the project's environments."""
         return self._scripts.detail
 
-    def answer(self, question: Question) -> Any:
-        """Answer one question with the values of `wire`."""
-        self._patience.begin(_SEARCH_SECONDS.get(question.kind, _OTHERS_SEARCH_SECONDS))
+    def answer(self, number: int, question: Question) -> Any:
+        """Answer one question with the values of `wire`; they are numbered from one."""
+        self._patience.begin(number, _SEARCH_SECONDS.get(question.kind, _OTHERS_SEARCH_SECONDS))
         if question.kind == "warm":
             return self._warm(question)
         marked = question.text.startswith(_BYTE_ORDER_MARK)
@@ -102,10 +101,8 @@ class Answers:
 
     def _warm(self, question: Question) -> None:
         """Read what nearly every question needs, before the first one is asked."""
-        folder = Path(question.path or ".").parent
-        script = jedi.Script(_WARM_TEXT, path=folder / "devmentor_warm_up.py")
+        script: Script = jedi.Script(question.text, path=question.path)
         script.complete()
-        describing.hover(script, 2, 10)
 
 
 def _behind_mark(value: Any, path: str) -> Any:

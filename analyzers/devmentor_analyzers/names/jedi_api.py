@@ -86,8 +86,8 @@ class Completion(Name, Protocol):
 class Script(Protocol):
     """A text jedi looks at. Lines count from one, columns from zero."""
 
-    def complete(self, line: int, column: int) -> list[Completion]:
-        """Names that may be typed."""
+    def complete(self, line: int | None = None, column: int | None = None) -> list[Completion]:
+        """Names that may be typed; at the end when no place is given."""
         ...
 
     def infer(self, line: int, column: int) -> list[Name]:

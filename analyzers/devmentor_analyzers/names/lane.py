@@ -25,6 +25,16 @@ _PRIORITY: Final[dict[Kind, int]] = {"complete": 0, "signatures": 1, "resolve": 
 _OTHERS: Final = 5
 
 
+_WARM_UP: Final = (
+    "''.so",
+    "import os\nos.path.jo",
+    "import typing\ntyping.Opt",
+    "import re, collections\nre.compile('').pat",
+    "import dataclasses, functools, enum\ndataclasses.dat",
+)
+"""Texts whose ends are completed once: in steps, so that a real question waits for one at most."""
+
+
 class NoAnswer(Exception):
     """The worker died, took too long, or a newer question has replaced this one."""
 
@@ -128,17 +138,18 @@ class Lane:
             ready = await worker.hear()
         assert isinstance(ready, Ready)  # our own program says nothing else first
         self.state, self.detail = "ready", ready.detail
-        folder = f"{self._setup.folders[0]}/" if self._setup.folders else ""
-        warm = asyncio.create_task(self._warm(Question("warm", path=f"{folder}warm.py")))
+        warm = asyncio.create_task(self._warm())
         try:
             while worker.memory() < self._limits.max_bytes or self._jobs:
                 await self._perform(worker, await self._next(worker))
         finally:
             warm.cancel()
 
-    async def _warm(self, question: Question) -> None:
+    async def _warm(self) -> None:
+        path = "/".join((*self._setup.folders[:1], "devmentor_warm_up.py"))
         with contextlib.suppress(NoAnswer):
-            await self.ask(question)
+            for text in _WARM_UP:
+                await self.ask(Question("warm", path, text=text))
 
     async def _next(self, worker: WorkerProcess) -> _Job:
         """Wait for a question; raises `WorkerGone` when the worker ends meanwhile."""

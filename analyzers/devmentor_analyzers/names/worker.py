@@ -15,6 +15,9 @@ from typing import Any, BinaryIO, Final
 from devmentor_analyzers.names.patience import NotWanted, Patience
 from devmentor_analyzers.names.wire import Question, Ready, Reply, Setup, Stop, pack, read
 
+Questions = queue.SimpleQueue[tuple[int, Question]]
+"""Numbered from one."""
+
 _NICENESS: Final = 10
 
 
@@ -26,15 +29,13 @@ def main() -> None:
     if not isinstance(setup, Setup):
         return
     patience = Patience()
-    questions: queue.SimpleQueue[Question] = queue.SimpleQueue()
+    questions: Questions = queue.SimpleQueue()
     listening = (messages, questions, patience)
     threading.Thread(target=_listen, args=listening, daemon=True).start()
     _serve(setup, questions, answers, patience)
 
 
-def _serve(
-    setup: Setup, questions: "queue.SimpleQueue[Question]", answers: BinaryIO, patience: Patience
-) -> None:
+def _serve(setup: Setup, questions: Questions, answers: BinaryIO, patience: Patience) -> None:
     if setup.patient and hasattr(os, "nice"):
         os.nice(_NICENESS)
     from devmentor_analyzers.names.answers import (
@@ -44,9 +45,9 @@ def _serve(
     own = Answers(setup, patience)
     _say(answers, Ready(own.detail))
     while True:
-        question = questions.get()
+        number, question = questions.get()
         try:
-            reply = Reply(own.answer(question))
+            reply = Reply(own.answer(number, question))
         except NotWanted:
             reply = Reply(None)
         except Exception as error:  # noqa: BLE001 - jedi raises anything on odd code; it then knows nothing
@@ -54,15 +55,15 @@ def _serve(
         _say(answers, reply)
 
 
-def _listen(
-    messages: BinaryIO, questions: "queue.SimpleQueue[Question]", patience: Patience
-) -> None:
+def _listen(messages: BinaryIO, questions: Questions, patience: Patience) -> None:
     """Hear a stop, and the end of input, while an answer is being worked on."""
+    number = 0
     while (message := read(messages)) is not None:
         if isinstance(message, Stop):
-            patience.stop()
+            patience.stop(number)
         else:
-            questions.put(message)
+            number += 1
+            questions.put((number, message))
     os._exit(0)  # the server is gone: nobody waits for what the other thread is at
 
 

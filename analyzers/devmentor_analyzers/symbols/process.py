@@ -54,7 +54,7 @@ class Process:
         self._inbox.put(None)
 
     def _handle(self, message: Message) -> None:
-        params = message.get("params") or {}
+        params: Any = message.get("params")
         result: Any = None
         match message.get("method"):
             case "initialize":

@@ -81,8 +81,11 @@ def _capabilities(capabilities: object) -> dict[str, Any]:
 
 def _encoding(offered: list[Any]) -> PositionEncoding:
     """Return the one the client likes best."""
-    known: dict[str, PositionEncoding] = {name: name for name in _ENCODINGS}
-    return next((known[name] for name in offered if name in known), "utf-16")
+    for favourite in offered:
+        for encoding in _ENCODINGS:
+            if favourite == encoding:
+                return encoding
+    return "utf-16"
 
 
 def _folders(params: object) -> tuple[Path, ...]:

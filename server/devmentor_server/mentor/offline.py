@@ -11,7 +11,9 @@ from devmentor_protocol.finding import Finding
 from devmentor_server.mentor.deadline import together
 from devmentor_server.mentor.gather import Subject
 
-_DEADLINE_SECONDS = 3.0
+_DEADLINE_SECONDS = (
+    10.0  # engines that have just been started need some; there is nothing else to show
+)
 _MAX_RULES = 3
 _MAX_RULE_LINES = 30
 NOTHING = (

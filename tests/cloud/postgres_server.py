@@ -10,7 +10,8 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
-import asyncpg
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from devmentor_cloud.stores.qdrant import free_port
 
@@ -41,12 +42,10 @@ def postgres_server() -> Generator[str]:
 
 async def create_database(server: str, name: str) -> str:
     """Make an empty database; give its URL."""
-    plain = server.replace("+asyncpg", "")
-    connection = await asyncpg.connect(f"{plain}/postgres")
-    try:
-        await connection.execute(f'CREATE DATABASE "{name}"')
-    finally:
-        await connection.close()
+    engine = create_async_engine(f"{server}/postgres", isolation_level="AUTOCOMMIT")
+    async with engine.connect() as connection:
+        await connection.execute(text(f'CREATE DATABASE "{name}"'))
+    await engine.dispose()
     return f"{server}/{name}"
 
 

@@ -8,17 +8,17 @@ from pydantic import ValidationError
 from devmentor_cloud.qdrant_edge.requests import CreateCollection, Delete, Filter, Query, Upsert
 
 
-@pytest.mark.parametrize(
-    "filter_",
-    [
-        {"must": [{"key": "tenant", "match": {"text": "blue"}}]},
-        {"must": [{"key": "tenant"}]},
-        {"must": [{"key": "tenant", "geo_radius": {}}]},
-        {"min_should": {"conditions": [], "min_count": 1}},
-        {"must": [{"nested": {"key": "a", "filter": {}}}]},
-        {"must": [{}, {"unknown": 1}]},
-    ],
-)
+UNKNOWN: list[dict[str, Any]] = [
+    {"must": [{"key": "tenant", "match": {"text": "blue"}}]},
+    {"must": [{"key": "tenant"}]},
+    {"must": [{"key": "tenant", "geo_radius": {}}]},
+    {"min_should": {"conditions": [], "min_count": 1}},
+    {"must": [{"nested": {"key": "a", "filter": {}}}]},
+    {"must": [{}, {"unknown": 1}]},
+]
+
+
+@pytest.mark.parametrize("filter_", UNKNOWN)
 def test_an_unknown_condition_is_refused(filter_: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         Filter.model_validate(filter_)

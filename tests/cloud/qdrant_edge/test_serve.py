@@ -49,8 +49,8 @@ async def test_what_was_answered_survives_a_kill(tmp_path: Path) -> None:
         params = models.VectorParams(size=3, distance=models.Distance.COSINE)
         await client.create_collection("c", vectors_config={"dense": params})
         for number in range(20):
-            vector = {"dense": [1.0, float(number), 0.0]}
-            await client.upsert("c", [models.PointStruct(id=number, vector=vector)])
+            point = models.PointStruct(id=number, vector={"dense": [1.0, float(number), 0.0]})
+            await client.upsert("c", [point])
 
         await store.kill()
         await store.start_again()

@@ -104,7 +104,7 @@ def cluster(seen: list[tuple[str, str, dict[str, object]]]) -> VectorStore:
     }
 
     async def respond(request: httpx.Request) -> httpx.Response:
-        body = json.loads(request.content) if request.content else {}
+        body: dict[str, object] = json.loads(request.content) if request.content else {}
         seen.append((request.method, request.url.path, body))
         result = answers.get(f"{request.method} {request.url.path}", True)
         return httpx.Response(200, json={"result": result, "status": "ok", "time": 0})

@@ -7,7 +7,6 @@ from pydantic import ValidationError
 
 from devmentor_cloud.qdrant_edge.requests import CreateCollection, Delete, Filter, Query, Upsert
 
-
 UNKNOWN: list[dict[str, Any]] = [
     {"must": [{"key": "tenant", "match": {"text": "blue"}}]},
     {"must": [{"key": "tenant"}]},

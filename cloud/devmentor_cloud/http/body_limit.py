@@ -24,10 +24,9 @@ class BodyLimitMiddleware:
             return
         declared = Headers(scope=scope).get("content-length", "0")
         if declared.isdigit() and int(declared) > self.limit:
-            response = problem_response(self._problem(), request_id(scope))
-            await response(scope, receive, send)
+            await self._refuse(scope, receive, send)
             return
-        seen = 0
+        seen, begun = 0, False
 
         async def counted() -> Message:
             nonlocal seen
@@ -37,7 +36,19 @@ class BodyLimitMiddleware:
                 raise self._problem()
             return message
 
-        await self.app(scope, counted, send)
+        async def answer(message: Message) -> None:
+            nonlocal begun
+            if seen <= self.limit or begun:
+                begun = True
+                await send(message)
+            elif message["type"] == "http.response.start":
+                # FastAPI makes a 400 of whatever reading a body raises: the refusal goes instead.
+                await self._refuse(scope, receive, send)
+
+        await self.app(scope, counted, answer)
+
+    async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await problem_response(self._problem(), request_id(scope))(scope, receive, send)
 
     def _problem(self) -> Problem:
         return Problem(413, f"A request body may have at most {self.limit} bytes.")

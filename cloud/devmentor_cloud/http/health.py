@@ -6,7 +6,8 @@ from typing import Any, Final
 
 import structlog
 from fastapi import APIRouter
-from fastapi.responses import JSONResponse
+
+from devmentor_cloud.http.problems import Problem
 
 Probe = Callable[[], Awaitable[None]]
 """Raises when what it looks at does not answer."""
@@ -25,14 +26,16 @@ def health_router(service: str, probes: Mapping[str, Probe]) -> APIRouter:
         return {"status": "ok", "service": service}
 
     @router.get("/readyz")
-    async def readyz() -> JSONResponse:  # pyright: ignore[reportUnusedFunction] - FastAPI calls it
+    async def readyz() -> dict[str, Any]:  # pyright: ignore[reportUnusedFunction] - FastAPI calls it
         """Say whether each store answers; 503 names the one that does not."""
         names = list(probes)
         found = await asyncio.gather(*(_answers(name, probes[name]) for name in names))
         checks = dict(zip(names, found, strict=True))
-        ready = all(state == "ok" for state in checks.values())
-        body: dict[str, Any] = {"status": "ok" if ready else "unavailable", "checks": checks}
-        return JSONResponse(body, status_code=200 if ready else 503)
+        away = [name for name, state in checks.items() if state != "ok"]
+        if away:
+            detail = f"Not ready: {' and '.join(away)} {'do' if away[1:] else 'does'} not answer."
+            raise Problem(503, detail, more={"checks": checks})
+        return {"status": "ok", "checks": checks}
 
     return router
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, Final, Protocol
 
 from fastapi import Depends, Request
+from fastapi.security import HTTPBearer
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
@@ -75,7 +76,11 @@ class TokenVerifier:
         return self.verify(token.strip())
 
 
-def identity(request: Request) -> Identity:
+_described = HTTPBearer(scheme_name="access token", bearerFormat="JWT", auto_error=False)
+"""Tells OpenAPI's readers to send a token; `identity` itself reads and verifies it."""
+
+
+def identity(request: Request, _: Annotated[Any, Depends(_described)] = None) -> Identity:
     """Verify the caller of a request; a FastAPI dependency."""
     verifier: TokenVerifier = request.app.state.verifier
     return verifier.from_header(request.headers.get("authorization"))

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any, Final
 
-import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
@@ -12,7 +11,6 @@ from starlette.exceptions import HTTPException
 
 from devmentor_cloud.http.request_id import request_id
 
-_log = structlog.get_logger(__name__)
 MEDIA_TYPE: Final = "application/problem+json"
 _CODES: Final = {
     400: "bad_request",
@@ -63,6 +61,30 @@ class Problem(Exception):
         }
 
 
+DESCRIBED: Final[dict[int | str, dict[str, Any]]] = {
+    "default": {
+        "description": "A problem, as RFC 9457 writes it.",
+        "content": {
+            MEDIA_TYPE: {
+                "schema": {
+                    "type": "object",
+                    "required": ["type", "title", "status", "detail", "code", "request_id"],
+                    "properties": {
+                        "type": {"type": "string"},
+                        "title": {"type": "string"},
+                        "status": {"type": "integer"},
+                        "detail": {"type": "string"},
+                        "code": {"type": "string", "description": "Stable; made for programs."},
+                        "request_id": {"type": "string"},
+                    },
+                }
+            }
+        },
+    }
+}
+"""How OpenAPI describes the errors of every endpoint."""
+
+
 def unauthorized(detail: str) -> Problem:
     """Refuse a caller who has not shown who they are."""
     return Problem(401, detail, headers={"WWW-Authenticate": "Bearer"})
@@ -83,7 +105,6 @@ def install_problem_handlers(app: FastAPI) -> None:
     app.add_exception_handler(Problem, _on_problem)
     app.add_exception_handler(HTTPException, _on_http_exception)
     app.add_exception_handler(RequestValidationError, _on_invalid)
-    app.add_exception_handler(Exception, _on_bug)
 
 
 async def _on_problem(request: Request, error: Exception) -> JSONResponse:
@@ -100,16 +121,14 @@ async def _on_http_exception(request: Request, error: Exception) -> JSONResponse
 async def _on_invalid(request: Request, error: Exception) -> JSONResponse:
     """Say which fields were wrong, without repeating their values."""
     assert isinstance(error, RequestValidationError)
-    problems = [
-        {"field": ".".join(str(part) for part in one["loc"][1:]), "message": str(one["msg"])}
-        for one in error.errors()
-    ]
+    problems = [{"field": _field(one), "message": str(one["msg"])} for one in error.errors()]
     detail = "; ".join(f"{one['field'] or 'body'}: {one['message']}" for one in problems[:5])
     problem = Problem(422, detail, more={"problems": problems})
     return problem_response(problem, request_id(request.scope))
 
 
-async def _on_bug(request: Request, error: Exception) -> JSONResponse:
-    _log.error("request_failed", path=request.url.path, exc_info=error)
-    problem = Problem(500, "Something went wrong here; the log has it under this request id.")
-    return problem_response(problem, request_id(request.scope))
+def _field(invalid: Mapping[str, Any]) -> str:
+    """Where it is, in the caller's own terms; the body as a whole when it is not even JSON."""
+    if invalid["type"] == "json_invalid":
+        return ""
+    return ".".join(str(part) for part in invalid["loc"][1:])

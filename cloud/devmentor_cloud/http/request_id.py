@@ -10,7 +10,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HEADER: Final = "x-request-id"
-_SENSIBLE: Final = re.compile(r"[\w.-]{8,64}")
+_SENSIBLE: Final = re.compile(r"[\w.-]{8,64}", re.ASCII)
 
 
 def request_id(scope: MutableMapping[str, Any]) -> str:

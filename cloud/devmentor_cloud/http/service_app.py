@@ -8,7 +8,8 @@ from fastapi import FastAPI
 from devmentor_cloud.config import Service
 from devmentor_cloud.http.body_limit import BodyLimitMiddleware
 from devmentor_cloud.http.health import Probe, health_router
-from devmentor_cloud.http.problems import install_problem_handlers
+from devmentor_cloud.http.last_resort import LastResortMiddleware
+from devmentor_cloud.http.problems import DESCRIBED, install_problem_handlers
 from devmentor_cloud.http.request_id import RequestIdMiddleware
 from devmentor_cloud.observability.metrics import MetricsMiddleware, metrics_router
 from devmentor_cloud.resources import Resources
@@ -24,6 +25,7 @@ def service_app(
         version=version("devmentor"),
         docs_url=None,
         redoc_url=None,
+        responses=DESCRIBED,
     )
     app.state.resources = resources
     app.state.verifier = resources.verifier
@@ -32,7 +34,9 @@ def service_app(
     )
     app.include_router(metrics_router())
     install_problem_handlers(app)
+    # The last one added is the first that a request meets.
     app.add_middleware(BodyLimitMiddleware)
+    app.add_middleware(LastResortMiddleware)
     app.add_middleware(MetricsMiddleware, service=service)
     app.add_middleware(RequestIdMiddleware)
     return app

@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import json
-import socket
 from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 import httpx2
 import websockets
 from fastapi import FastAPI
+from tests.cloud.served import served
 
 from devmentor_cloud.auth.keys import SigningKeys
 from devmentor_cloud.auth.models import Organization, User
@@ -88,12 +88,12 @@ async def running(
         stack.push_async_callback(redis.aclose)
         if with_memory:
             app = create_memory(resources)
-            await stack.enter_async_context(_served(app))
+            await stack.enter_async_context(served(app))
             memory = httpx2.ASGITransport(app)
         if memory is not None:
             resources.transports["memory"] = memory
         app = create_app(resources, limits=limits)
-        url, listener = await stack.enter_async_context(_served(app))
+        url, listener = await stack.enter_async_context(served(app))
         yield Gateway(url, app, resources, TokenIssuer(keys, issuer=ISSUER), listener)
 
 
@@ -103,18 +103,6 @@ async def _people(database: Database) -> None:
             session.add(Organization(id=name, slug=name, name=name))
         for name in ("u1", "u2"):
             session.add(User(id=name, name=name))
-
-
-@contextlib.asynccontextmanager
-async def _served(app: FastAPI) -> AsyncGenerator[tuple[str, Listener]]:
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        listener = Listener(app, listening)
-        await listener.begin()
-        try:
-            yield f"http://127.0.0.1:{listening.getsockname()[1]}", listener
-        finally:
-            await listener.end()
 
 
 class WebSocketTransport:

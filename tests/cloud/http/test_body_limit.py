@@ -19,6 +19,10 @@ def create_app(resources: Resources) -> FastAPI:
     async def count(request: Request) -> int:  # pyright: ignore[reportUnusedFunction] - FastAPI calls it
         return len(await request.body())
 
+    @app.post("/names")
+    async def names(given: list[str]) -> int:  # pyright: ignore[reportUnusedFunction] - FastAPI calls it
+        return len(given)
+
     return app
 
 
@@ -32,7 +36,9 @@ async def test_a_body_over_the_limit_is_refused_declared_or_not(tmp_path: Path) 
         declared = await running.client.post("/count", content=b"x" * (MAX_BODY_BYTES + 1))
         streamed = await running.client.post("/count", content=pieces(MAX_BODY_BYTES))
 
-    for answer in (declared, streamed):
+        parsed = await running.client.post("/names", content=pieces(MAX_BODY_BYTES))
+
+    for answer in (declared, streamed, parsed):
         assert answer.status_code == 413
         assert str(MAX_BODY_BYTES) in answer.json()["detail"]
 

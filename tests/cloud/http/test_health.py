@@ -25,5 +25,7 @@ async def test_a_store_that_is_down_is_named_while_the_process_lives(tmp_path: P
 
     assert healthz.status_code == 200
     assert readyz.status_code == 503
+    assert readyz.headers["content-type"] == "application/problem+json"
+    assert readyz.json()["detail"] == "Not ready: vectors does not answer."
     assert readyz.json()["checks"]["database"] == "ok"
     assert "ConnectionError" in readyz.json()["checks"]["vectors"]

@@ -24,6 +24,10 @@ def create_app(resources: Resources) -> FastAPI:
     def problem() -> None:  # pyright: ignore[reportUnusedFunction] - FastAPI calls it
         raise Problem(503, "The store rests.", code="resting", headers={"Retry-After": "3"})
 
+    @app.post("/names")
+    def names(given: list[str]) -> int:  # pyright: ignore[reportUnusedFunction] - FastAPI calls it
+        return len(given)
+
     @app.get("/number/{number}")
     def number(number: int) -> int:  # pyright: ignore[reportUnusedFunction] - FastAPI calls it
         return number
@@ -71,3 +75,21 @@ async def test_invalid_input_names_the_field_and_not_its_value(failing: Tenants)
     assert answer.status_code == 422
     assert answer.json()["problems"][0]["field"] == "number"
     assert "hunter2" not in answer.text
+
+
+async def test_a_body_that_is_not_json_is_said_to_be_none(failing: Tenants) -> None:
+    json = {"content-type": "application/json"}
+
+    answer = await failing.client.post("/names", content=b"{hunter2", headers=json)
+
+    assert answer.status_code == 422
+    assert answer.json()["detail"].startswith("body: JSON")
+    assert "hunter2" not in answer.text
+
+
+async def test_openapi_describes_problems_and_tokens(failing: Tenants) -> None:
+    document = (await failing.client.get("/openapi.json")).json()
+
+    responses = document["paths"]["/names"]["post"]["responses"]
+    assert set(responses) == {"200", "default"}
+    assert "application/problem+json" in responses["default"]["content"]

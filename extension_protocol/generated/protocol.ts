@@ -396,7 +396,6 @@ export interface BridgeMethods {
   "events/append": { params: AppendParams; result: AppendResult; item: Nothing };
   "tool/read": { params: ReadParams; result: ReadResult; item: Nothing };
   "tool/diagnose": { params: DiagnoseParams; result: DiagnoseResult; item: Nothing };
-  "editor/status": { params: Status; result: Nothing; item: Nothing };
 }
 
 /** The same methods between editor and server. */

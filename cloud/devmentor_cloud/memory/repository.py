@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, case, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from devmentor_cloud.memory.models import MemoryRecord
 from devmentor_cloud.stores.database import ReadSession, WriteSession
 
-_MAX_CANDIDATES = 1_000
+_MAX_CANDIDATES = 200
 _MAX_TERMS = 24
 
 
@@ -118,15 +118,19 @@ async def find_candidates(
     stems: Sequence[str],
     path: str | None,
 ) -> Sequence[MemoryRecord]:
-    """Memories with one of the stems in their text, or anchored in this file; newest first."""
+    """Memories with one of the stems in their text, or anchored in this file.
+
+    The most stems first, then the newest.
+    """
     hits = [MemoryRecord.text.icontains(stem, autoescape=True) for stem in stems[:_MAX_TERMS]]
     if path:
         hits.append(MemoryRecord.anchor_path == path)
     if not hits:
         return ()
     query = select(MemoryRecord).where(visible.current(), _of_kinds(kinds), or_(*hits))
-    newest = query.order_by(MemoryRecord.created_at.desc()).limit(_MAX_CANDIDATES)
-    return (await session.scalars(newest)).all()
+    how_many = sum((case((hit, 1), else_=0) for hit in hits[1:]), case((hits[0], 1), else_=0))
+    promising = query.order_by(how_many.desc(), MemoryRecord.created_at.desc())
+    return (await session.scalars(promising.limit(_MAX_CANDIDATES))).all()
 
 
 async def count(session: ReadSession, visible: Visible) -> int:

@@ -1,5 +1,7 @@
 """What can be done with memories: keep, find again, list, retire."""
 
+import asyncio
+
 from devmentor_cloud.http.identity import Identity
 from devmentor_cloud.http.problems import Problem
 from devmentor_cloud.memory import repository, words
@@ -49,7 +51,8 @@ async def recall(
     records = {record.id: record for record in (*candidates, *by_meaning)}
     total = await repository.count(session, visible)
     texts = {id_: record.text for id_, record in records.items()}
-    evidence = Evidence(words.match(params.query, texts, total), meaning, params.near)
+    matches = await asyncio.to_thread(words.match, params.query, texts, total)
+    evidence = Evidence(matches, meaning, params.near)
     ranked = rank(list(records.values()), evidence, now())[: params.limit]
     note = (_WORDS_ONLY,) if meaning is None else ()
     return RecallResult(

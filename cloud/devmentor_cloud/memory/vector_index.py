@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _log = structlog.get_logger(__name__)
 _BATCH: Final = 32
 _FIELDS: Final = ("organization_id", "owner_id", "project")
-_MIN_SIMILARITY: Final = 0.25
+_MIN_SIMILARITY: Final = 0.2
 """Below it a memory is about something else; the nearest of nothing is still near to nothing."""
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0

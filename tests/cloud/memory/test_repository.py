@@ -56,3 +56,14 @@ async def test_rows_say_which_vectors_they_have(database: Database) -> None:
         assert await repository.without_vector(session, "another model", 9)
         await repository.forget_vectors(session, "m")
         assert await repository.without_vector(session, "m", 9)
+
+
+async def test_candidates_with_more_of_the_terms_come_first(database: Database) -> None:
+    async with database.writing() as session:
+        await repository.keep(session, row(text="retry with jitter", content_hash="1"))
+        await repository.keep(session, row(text="retry", content_hash="2"))
+
+    async with database.reading() as session:
+        found = await repository.find_candidates(session, BLUE, (), ["retr", "jitter"], None)
+
+    assert [one.text for one in found] == ["retry with jitter", "retry"]

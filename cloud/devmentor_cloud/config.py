@@ -22,6 +22,9 @@ _VARIABLES: Final = {
     "provider_url": "PROVIDER_URL",
     "provider_key": "PROVIDER_KEY",
     "model": "MODEL",
+    "embeddings_url": "EMBEDDINGS_URL",
+    "embeddings_key": "EMBEDDINGS_KEY",
+    "embeddings_model": "EMBEDDINGS_MODEL",
     "weights": "WEIGHTS",
     "local_model": "LOCAL_MODEL",
     "detect_models": "DETECT_MODELS",
@@ -50,6 +53,11 @@ class Settings(BaseModel):
 
     provider_key: SecretStr | None = None
     model: str | None = None
+    embeddings_url: str | None = None
+    """Base URL of an endpoint with OpenAI's `/embeddings`; None: the model on this machine."""
+
+    embeddings_key: SecretStr | None = None
+    embeddings_model: str = "text-embedding-3-small"
     weights: Path | None = None
     """A GGUF file for the local model; None: the newest in the data folder, or the package's."""
 

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 
+from devmentor_cloud.config import Settings
 from devmentor_cloud.http.service_app import service_app
 from devmentor_cloud.memory.endpoints import router
 from devmentor_cloud.memory.vector_index import VectorIndex
 from devmentor_cloud.resources import Resources
+from devmentor_cloud.stores.embeddings.embedder import Embedder
+from devmentor_cloud.stores.embeddings.endpoint import EmbeddingEndpoint
 from devmentor_cloud.stores.embeddings.minilm import MiniLm
 
 if TYPE_CHECKING:
@@ -30,7 +33,7 @@ def create_app(resources: Resources, *, patience: float = 0.4) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncGenerator[None]:
-        index = VectorIndex(resources.database, MiniLm(), open_store, patience)
+        index = VectorIndex(resources.database, embedder(resources.settings), open_store, patience)
         app.state.vector_index = index
         index.start()
         try:
@@ -42,3 +45,12 @@ def create_app(resources: Resources, *, patience: float = 0.4) -> FastAPI:
     app.router.lifespan_context = lifespan
     app.include_router(router)
     return app
+
+
+def embedder(settings: Settings) -> Embedder:
+    """The endpoint that the settings name, or the model on this machine."""
+    if settings.embeddings_url is None:
+        return MiniLm()
+    return EmbeddingEndpoint(
+        settings.embeddings_url, settings.embeddings_model, settings.embeddings_key
+    )

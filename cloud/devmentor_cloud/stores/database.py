@@ -6,12 +6,13 @@ a replica. A service never commits: the session's block, or the request it is gi
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from fastapi import Depends, Request
-from sqlalchemy import event, text
+from sqlalchemy import Connection, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import (
+    AsyncConnection,
     AsyncEngine,
     AsyncSession,
     async_sessionmaker,
@@ -24,6 +25,10 @@ _SQLITE_PRAGMAS = (
     "PRAGMA busy_timeout=10000",
     "PRAGMA foreign_keys=ON",
 )
+_WRITES: Final = "devmentor_writes"
+_MIGRATION_LOCK: Final = text(
+    "SELECT pg_advisory_xact_lock(7239461)"
+)  # any number, always the same
 
 
 class ReadSession(AsyncSession):
@@ -39,8 +44,11 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.engine = _engine(url)
+        self._writing_engine = self.engine.execution_options(**{_WRITES: True})
         self._readers = async_sessionmaker(self.engine, class_=ReadSession, expire_on_commit=False)
-        self._writers = async_sessionmaker(self.engine, class_=WriteSession, expire_on_commit=False)
+        self._writers = async_sessionmaker(
+            self._writing_engine, class_=WriteSession, expire_on_commit=False
+        )
 
     @property
     def dialect(self) -> str:
@@ -59,6 +67,19 @@ class Database:
         async with self._writers() as session, session.begin():
             yield session
 
+    @asynccontextmanager
+    async def migrating(self) -> AsyncGenerator[AsyncConnection]:
+        """A transaction in which tables may change; another tier that starts now waits for it."""
+        async with self._writing_engine.connect() as connection:
+            await _check_foreign_keys(connection, on=False)
+            try:
+                async with connection.begin():
+                    if self.dialect == "postgresql":
+                        await connection.execute(_MIGRATION_LOCK)
+                    yield connection
+            finally:
+                await _check_foreign_keys(connection, on=True)
+
     async def ping(self) -> None:
         """Raise when the database does not answer."""
         async with self.engine.connect() as connection:
@@ -73,16 +94,38 @@ def _engine(url: str) -> AsyncEngine:
     if make_url(url).get_backend_name() == "sqlite":
         engine = create_async_engine(url)
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+        event.listen(engine.sync_engine, "begin", _begin_sqlite)
         return engine
     # 15 connections served more than 100 on two cores; the pool may grow to the blueprint's 100.
     return create_async_engine(url, pool_size=15, max_overflow=85, pool_pre_ping=True)
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # the driver would begin only before the first change
     cursor = connection.cursor()
     for pragma in _SQLITE_PRAGMAS:
         cursor.execute(pragma)
     cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Begin for real. A writer takes the lock at once: taking it after a read would fail if
+    another had written in between.
+    """
+    writes = connection.get_execution_options().get(_WRITES)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+async def _check_foreign_keys(connection: AsyncConnection, *, on: bool) -> None:
+    """SQLite changes a table by making it anew: dropping the old one would delete what refers to it.
+
+    It listens to this only outside of a transaction, hence the driver's own connection.
+    """
+    if connection.dialect.name != "sqlite":
+        return
+    driver = (await connection.get_raw_connection()).driver_connection
+    assert driver
+    await driver.execute(f"PRAGMA foreign_keys={'ON' if on else 'OFF'}")
 
 
 async def _reader(request: Request) -> AsyncGenerator[ReadSession]:

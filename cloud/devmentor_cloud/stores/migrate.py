@@ -14,13 +14,13 @@ FOLDER = Path(migrations.__file__).parent
 
 async def upgrade(database: Database, revision: str = "head") -> None:
     """Apply every migration up to `revision`."""
-    async with database.engine.begin() as connection:
+    async with database.migrating() as connection:
         await connection.run_sync(_run, "upgrade", revision)
 
 
 async def downgrade(database: Database, revision: str) -> None:
     """Take migrations back down to `revision` (`base`: all of them)."""
-    async with database.engine.begin() as connection:
+    async with database.migrating() as connection:
         await connection.run_sync(_run, "downgrade", revision)
 
 

@@ -3,7 +3,8 @@
 import asyncio
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import IntegrityError
 
 from devmentor_cloud.auth.models import User
 from devmentor_cloud.stores.database import Database
@@ -45,6 +46,56 @@ async def test_many_writers_wait_for_each_other(empty_database_url: str) -> None
     await database.close()
 
     assert written == 30
+
+
+async def test_writers_see_what_others_wrote_before_them(empty_database_url: str) -> None:
+    """Read, then write by what was read: on SQLite a lock taken too late would be refused."""
+    database = Database(empty_database_url)
+    await upgrade(database)
+
+    async def add_next() -> None:
+        async with database.writing() as session:
+            if database.dialect == "postgresql":
+                await session.execute(text("LOCK TABLE users IN EXCLUSIVE MODE"))
+            number = await session.scalar(select(func.count()).select_from(User))
+            await asyncio.sleep(0)
+            session.add(User(name=f"user {number}"))
+
+    await asyncio.gather(*(add_next() for _ in range(20)))
+    written = await count(database)
+    await database.close()
+
+    assert written == 20
+
+
+async def test_a_failure_inside_a_savepoint_leaves_the_rest(empty_database_url: str) -> None:
+    database = Database(empty_database_url)
+    await upgrade(database)
+
+    async with database.writing() as session:
+        session.add(User(name="ann"))
+        await session.flush()
+        with pytest.raises(IntegrityError):
+            async with session.begin_nested():
+                session.add(User(name="ann"))
+        session.add(User(name="bob"))
+    written = await count(database)
+    await database.close()
+
+    assert written == 2
+
+
+async def test_a_reader_does_not_wait_for_a_writer(empty_database_url: str) -> None:
+    database = Database(empty_database_url)
+    await upgrade(database)
+
+    async with database.writing() as session:
+        session.add(User(name="ann"))
+        await session.flush()
+        seen = await asyncio.wait_for(count(database), 5)
+    await database.close()
+
+    assert seen == 0
 
 
 async def test_a_database_that_is_there_answers(empty_database_url: str) -> None:

@@ -18,6 +18,7 @@ from devmentor_protocol.methods import CHAT, EXPLAIN, Method
 from devmentor_protocol.receipt import Receipt, Rung, SourceRef
 from devmentor_server.mentor.gather import Subject, gather, subject
 from devmentor_server.mentor.offline import offline_answer
+from devmentor_server.mentor.reach import relative_name
 from devmentor_server.uris import path_of
 
 if TYPE_CHECKING:
@@ -53,7 +54,8 @@ async def explain(ls: "DevMentorServer", params: ExplainParams, emit: Emit) -> A
     async def local(why: str) -> str:
         return await offline_answer(ls.analysis, about, context.findings, why)
 
-    asked = params.model_copy(update={"context": context})
+    target = _relative(ls, params.target)
+    asked = params.model_copy(update={"context": context, "target": target})
     answer = await _ask(ls, EXPLAIN, asked, emit, local)
     answer = with_receipt(answer, context, watch)
     ls.spawn(ls.connection.record(_explained(about, context, answer)))
@@ -74,7 +76,8 @@ async def chat(ls: "DevMentorServer", params: ChatParams, emit: Emit) -> Answer:
             return f"> {why}\n\n{_NO_SUBJECT}"
         return await offline_answer(ls.analysis, about, context.findings, why)
 
-    asked = params.model_copy(update={"context": context})
+    target = _relative(ls, params.target) if params.target else None
+    asked = params.model_copy(update={"context": context, "target": target})
     return with_receipt(await _ask(ls, CHAT, asked, emit, local), context, watch)
 
 
@@ -88,6 +91,13 @@ async def find_subject(ls: "DevMentorServer", target: Target) -> Subject:
         message = f"{name} cannot be explained: it is not open, too large, or no text."
         raise RpcError(ErrorCode.NOT_FOUND, message)
     return subject(ls.analysis, snapshot, target.position, target.selection)
+
+
+def _relative(ls: "DevMentorServer", target: Target) -> Target:
+    """The target by its name in the workspace: where a folder lies is nobody else's business."""
+    path = path_of(target.uri)
+    name = relative_name(ls.folders, path) if path else Path(target.uri).name
+    return target.model_copy(update={"uri": name})
 
 
 async def _ask(
@@ -131,7 +141,7 @@ def with_receipt(answer: Answer, context: Context, watch: Stopwatch) -> Answer:
         if excerpt.role != "history"
     )
     notes = receipt.notes
-    if context.dropped:
+    if context.dropped and receipt.rung is Rung.OFFLINE:  # a tier says it itself
         notes = (*notes, f"Left out: {', '.join(context.dropped)}.")
     added = {
         "sources": receipt.sources or sources,

@@ -1,5 +1,6 @@
 """Lines and positions of a text, as LSP counts them."""
 
+import re
 from bisect import bisect_right
 from functools import cached_property
 from typing import Literal
@@ -7,6 +8,7 @@ from typing import Literal
 from devmentor_protocol.position import Position
 
 Encoding = Literal["utf-8", "utf-16", "utf-32"]
+_LINE_END = re.compile(r"\r\n?|\n")
 
 
 class LineIndex:
@@ -22,18 +24,7 @@ class LineIndex:
     @cached_property
     def starts(self) -> list[int]:
         """Offset of each line's first character."""
-        text, starts, at = self.text, [0], 0
-        if "\r" not in text:
-            while (at := text.find("\n", at) + 1) > 0:
-                starts.append(at)
-            return starts
-        for offset, character in enumerate(text):
-            ends = character == "\n" or (
-                character == "\r" and text[offset + 1 : offset + 2] != "\n"
-            )
-            if ends:
-                starts.append(offset + 1)
-        return starts
+        return [0, *(end.end() for end in _LINE_END.finditer(self.text))]
 
     def line(self, number: int) -> str:
         """Return one line without its end; an empty string past the last line."""

@@ -24,9 +24,6 @@ ResultT = TypeVar("ResultT")
 _GRACE_SECONDS = 2.0
 """How long jedi may hold back what ty found in the project: alone it may need half a minute."""
 
-_CODE = "```python"
-"""Begins a hover that shows the declaration; without it ty only names the class of an object."""
-
 _WORD_BEFORE = re.compile(r"\w*\Z")
 
 
@@ -55,9 +52,7 @@ class Semantics:
     async def hover(self, snapshot: Snapshot, at: Position) -> Hover | None:
         """What is under the cursor."""
         sure = await self._ty.hover(snapshot, at) if self._ty else None
-        if sure is not None and _CODE in sure.markdown:
-            return sure
-        return await self._names.hover(snapshot, at) or sure
+        return sure or await self._names.hover(snapshot, at)
 
     async def signatures(self, snapshot: Snapshot, at: Position) -> Signatures | None:
         """Ways to call the function around a place; jedi first: its labels have the name."""

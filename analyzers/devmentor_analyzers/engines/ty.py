@@ -1,5 +1,6 @@
 """Types, and names where they are sure, by a resident ty."""
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -24,6 +25,7 @@ from devmentor_protocol.position import Position
 
 NAME = "ty"
 ResultT = TypeVar("ResultT")
+_OBJECT = re.compile(r"<(class|module) '([^']+)'>")
 _QUICK = 5.0
 _THOROUGH = 30.0
 
@@ -52,7 +54,9 @@ class Ty:
     async def hover(self, snapshot: Snapshot, at: Position) -> Hover | None:
         """Type and documentation; None where the type is not known."""
         found = await self._ask(snapshot, "hover", place(snapshot.uri, at), hover_of)
-        return None if found is None or UNSURE.search(found.markdown) else found
+        if found is None or UNSURE.search(found.markdown):
+            return None
+        return Hover(_as_python(found.markdown), found.range)
 
     async def definitions(self, snapshot: Snapshot, at: Position) -> list[Location] | None:
         """Where a name is defined."""
@@ -101,3 +105,8 @@ class Ty:
                 return read(await self.engine.ask(method, params, timeout=timeout))
         except (EngineError, KeyError, TypeError, ValueError, IndexError):
             return None
+
+
+def _as_python(markdown: str) -> str:
+    """Show `class Select` where ty, having no Python for it, says `<class 'Select'>` as XML."""
+    return _OBJECT.sub(r"\1 \2", markdown.replace("```xml", "```python"))

@@ -76,12 +76,13 @@ class Answers:
         return finding.definitions(self._script(question), line, column)
 
     def _references(self, question: Question, line: int, column: int) -> list[Place]:
+        # Learning parameters from calls found no more uses here, and took three times as long.
         own_too = question.include_declaration
-        script = self._script(question)
+        script = self._scripts.get(question, deep=False)
         return finding.references(script, line, column, include_declaration=own_too)
 
     def _highlights(self, question: Question, line: int, column: int) -> list[Occurrence]:
-        return finding.highlights(self._script(question), line, column)
+        return finding.highlights(self._scripts.get(question, deep=False), line, column)
 
     def _script(self, question: Question) -> Script:
         return self._scripts.get(question, deep=True)

@@ -72,6 +72,9 @@ class Lane:
         """What happened to the last worker that had to be replaced."""
 
         self.worker: WorkerProcess | None = None
+        self.warm = asyncio.Event()
+        """Whether the worker has read what nearly every question needs."""
+
         self._setup = setup
         self._limits = limits
         self._command = command
@@ -138,18 +141,20 @@ class Lane:
             ready = await worker.hear()
         assert isinstance(ready, Ready)  # our own program says nothing else first
         self.state, self.detail = "ready", ready.detail
-        warm = asyncio.create_task(self._warm())
+        warming = asyncio.create_task(self._warm_up())
         try:
             while worker.memory() < self._limits.max_bytes or self._jobs:
                 await self._perform(worker, await self._next(worker))
         finally:
-            warm.cancel()
+            warming.cancel()
+            self.warm.clear()
 
-    async def _warm(self) -> None:
+    async def _warm_up(self) -> None:
         path = "/".join((*self._setup.folders[:1], "devmentor_warm_up.py"))
         with contextlib.suppress(NoAnswer):
             for text in _WARM_UP:
                 await self.ask(Question("warm", path, text=text))
+        self.warm.set()
 
     async def _next(self, worker: WorkerProcess) -> _Job:
         """Wait for a question; raises `WorkerGone` when the worker ends meanwhile."""

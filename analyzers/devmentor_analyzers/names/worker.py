@@ -5,6 +5,8 @@ user's code prints goes to standard error instead. The process ends when its inp
 middle of an answer too.
 """
 
+import contextlib
+import gc
 import os
 import queue
 import signal
@@ -19,6 +21,12 @@ Questions = queue.SimpleQueue[tuple[int, Question]]
 """Numbered from one."""
 
 _NICENESS: Final = 10
+_IDLE_SECONDS: Final = 3.0
+_WORTH_COLLECTING: Final = 50_000
+"""So many new objects are worth a collection when nobody waits…"""
+
+_MOST_LEFT_LYING: Final = 3_000_000
+"""…and so many when somebody might."""
 
 
 def main() -> None:
@@ -44,8 +52,12 @@ def _serve(setup: Setup, questions: Questions, answers: BinaryIO, patience: Pati
 
     own = Answers(setup, patience)
     _say(answers, Ready(own.detail))
+    if not setup.patient:
+        # A collection of jedi's trees takes a few hundred milliseconds: not while somebody waits.
+        # No threshold, rather than `gc.disable`: parso turns the collector on again as it likes.
+        gc.set_threshold(0)
     while True:
-        number, question = questions.get()
+        number, question = _next(questions)
         try:
             reply = Reply(own.answer(number, question))
         except NotWanted:
@@ -53,6 +65,18 @@ def _serve(setup: Setup, questions: Questions, answers: BinaryIO, patience: Pati
         except Exception as error:  # noqa: BLE001 - jedi raises anything on odd code; it then knows nothing
             reply = Reply(None, f"{type(error).__name__}: {error}")
         _say(answers, reply)
+
+
+def _next(questions: Questions) -> tuple[int, Question]:
+    """Wait for a question; tidy up when there has been none for a while."""
+    if gc.get_threshold()[0] > 0:
+        return questions.get()
+    left_lying = gc.get_count()[0]
+    if left_lying < _MOST_LEFT_LYING:
+        with contextlib.suppress(queue.Empty):
+            return questions.get(timeout=_IDLE_SECONDS if left_lying > _WORTH_COLLECTING else None)
+    gc.collect()
+    return questions.get()
 
 
 def _listen(messages: BinaryIO, questions: Questions, patience: Patience) -> None:

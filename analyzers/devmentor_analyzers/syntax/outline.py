@@ -33,7 +33,7 @@ def outline(parsed: Parsed) -> tuple[Symbol, ...]:
     around: list[_Piece] = []
     order: list[_Piece] = []
     for piece in _pieces(parsed):
-        while around and around[-1].item.end_byte <= piece.item.start_byte:
+        while around and not _holds(around[-1].item, piece.item):
             around.pop()
         (around[-1].inside if around else top).append(piece)
         piece.kind = _kind(parsed, piece, around[-1] if around else None)
@@ -76,6 +76,11 @@ def _pieces(parsed: Parsed) -> list[_Piece]:
     return sorted(
         named.values(), key=lambda p: (p.item.start_byte, -p.item.end_byte, p.name.start_byte)
     )
+
+
+def _holds(outer: Node, inner: Node) -> bool:
+    # `a, b = …` makes two pieces of one item: neither is inside the other.
+    return outer.end_byte >= inner.end_byte and outer.id != inner.id
 
 
 def _whole(item: Node) -> Node:

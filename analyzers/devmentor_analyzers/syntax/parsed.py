@@ -72,12 +72,16 @@ class Parsed:
         return sorted(found, key=lambda each: (each[1].start_byte, -each[1].end_byte))
 
     def matches(self, query: Query) -> list[dict[str, list[Node]]]:
-        """Captures of each match; one that crosses the windows of a large text may come twice."""
-        return [
-            captures
+        """Captures of each match, those of the query's first pattern first.
+
+        One that crosses the windows of a large text may come twice.
+        """
+        found = [
+            match
             for cursor in self._windows(query)
-            for _, captures in cursor.matches(self.tree.root_node)
+            for match in cursor.matches(self.tree.root_node)
         ]
+        return [captures for _, captures in sorted(found, key=lambda match: match[0])]
 
     def _windows(self, query: Query) -> Iterator[QueryCursor]:
         """Query a large text piece by piece: between two of them other threads may run.

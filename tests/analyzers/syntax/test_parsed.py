@@ -1,0 +1,62 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from devmentor_analyzers.lines import LineIndex
+from devmentor_analyzers.syntax.languages import query
+from devmentor_analyzers.syntax.parsed import Parsed
+from devmentor_protocol.position import Position
+
+PIECES = st.lists(
+    st.sampled_from(["def f():\n", "    x = 1\n", "(", ")", "'é😀'", "\r\n", "\r", "a"])
+)
+
+
+@given(PIECES, PIECES, PIECES, PIECES)
+def test_an_edited_tree_equals_a_fresh_one(
+    head: list[str], old: list[str], new: list[str], tail: list[str]
+) -> None:
+    before = Parsed("python", "".join([*head, *old, *tail]))
+    text = "".join([*head, *new, *tail])
+
+    edited = Parsed("python", text, before)
+
+    assert edited.data == text.encode()
+    fresh = Parsed("python", text)
+    assert edited.tree.root_node.end_byte == fresh.tree.root_node.end_byte
+
+
+def test_one_typed_character_gives_the_tree_of_the_new_text() -> None:
+    before = Parsed("python", "def f():\n    return 'é'\n\nclass A:\n    pass\n")
+
+    after = Parsed("python", before.text.replace("A", "Ab"), before)
+
+    assert str(after.tree.root_node) == str(Parsed("python", after.text).tree.root_node)
+
+
+@given(st.text(alphabet="aé😀\r\n", max_size=30), st.integers(0, 30))
+def test_positions_agree_with_the_lines_of_the_text(text: str, offset: int) -> None:
+    parsed, index = Parsed("python", text), LineIndex(text)
+    at = index.position(min(offset, len(text)))
+    if text[offset - 1 : offset + 1] == "\r\n":  # no place is between the two
+        return
+
+    byte = len(text[: index.offset(at)].encode())
+
+    assert parsed.byte(at) == byte
+    assert parsed.position(byte) == index.position(index.offset(at))
+
+
+def test_a_place_past_the_text_is_its_end() -> None:
+    assert Parsed("python", "x = 1").byte(Position(line=9, character=9)) == 5
+
+
+def test_lone_surrogates_do_not_stop_the_parser() -> None:
+    assert Parsed("python", "x = '\ud800'\n").tree.root_node.type == "module"
+
+
+def test_matches_are_found_in_all_of_a_large_text() -> None:
+    text = "".join(f"def f{number}():\n    return {number}\n" for number in range(9_000))
+
+    found = Parsed("python", text).matches(query("python", "outline"))
+
+    assert len({each["name"][0].start_byte for each in found}) == 9_000

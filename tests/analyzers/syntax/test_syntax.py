@@ -1,0 +1,61 @@
+import asyncio
+from pathlib import Path
+
+import pytest
+from tests.analyzers.documents import document
+
+from devmentor_analyzers.settings import Settings
+from devmentor_analyzers.syntax.syntax import Syntax
+from devmentor_protocol.finding import Severity
+
+
+async def test_a_huge_text_is_not_parsed_and_says_so(tmp_path: Path) -> None:
+    syntax, huge = Syntax(Settings()), document(tmp_path / "a.py", "x = 1\n" * 9_000_000)
+
+    (note,) = await syntax.faults(huge)
+
+    assert (note.code, note.severity) == ("too-large", Severity.INFORMATION)
+    assert "54.0 million" in note.message
+    assert syntax.outline(huge) == ()
+    assert syntax.folds(huge) == ()
+
+
+async def test_a_binary_text_is_not_parsed_and_says_so(tmp_path: Path) -> None:
+    (note,) = await Syntax(Settings()).faults(document(tmp_path / "a.py", "\0\1\2"))
+
+    assert note.code == "binary"
+
+
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+def test_positions_are_right_whatever_ends_the_lines(tmp_path: Path, ends: str) -> None:
+    text = ends.join(["x = 1", "def f():", "    return 'é'", ""])
+    if ends == "\r":  # Python's grammar does not know it as a line end: nothing may break
+        assert Syntax(Settings()).outline(document(tmp_path / "a.py", text)) is not None
+        return
+
+    (_, function) = Syntax(Settings()).outline(document(tmp_path / "a.py", text))
+
+    assert (function.name, function.range.start.line, function.range.end.line) == ("f", 1, 2)
+
+
+async def test_a_large_document_is_parsed_beside_the_event_loop(tmp_path: Path) -> None:
+    syntax = Syntax(Settings())
+    large = document(tmp_path / "a.py", "def f():\n    return 1\n" * 20_000)
+    turns = 0
+
+    preparing = asyncio.create_task(syntax.prepare(large))
+    while not preparing.done():
+        await asyncio.sleep(0)
+        turns += 1
+
+    assert turns > 2
+    assert len(syntax.outline(large)) == 20_000
+
+
+async def test_a_forgotten_document_can_come_back(tmp_path: Path) -> None:
+    syntax, here = Syntax(Settings()), document(tmp_path / "a.py", "x = 1\n")
+    await syntax.prepare(here)
+
+    syntax.forget(here.uri)
+
+    assert [symbol.name for symbol in syntax.outline(here)] == ["x"]

@@ -1,0 +1,54 @@
+from pathlib import Path
+
+import pytest
+from tests.analyzers.documents import saved
+
+from devmentor_analyzers.files import walk
+
+
+def names(folder: Path) -> list[str]:
+    return [path.relative_to(folder).as_posix() for path in walk(folder)]
+
+
+def test_a_walk_goes_through_folders_in_order(tmp_path: Path) -> None:
+    for name in ("b.py", "a/z.py", "a/b.py"):
+        saved(tmp_path / name, "")
+
+    assert names(tmp_path) == ["b.py", "a/b.py", "a/z.py"]
+
+
+@pytest.mark.parametrize("file", [".gitignore", ".devmentorignore"])
+def test_ignored_files_are_left_out_and_inner_rules_win(tmp_path: Path, file: str) -> None:
+    (tmp_path / file).write_text("*.log\nbuilt/\n")
+    for name in ("a.log", "built/x.py", "kept/b.log", "kept/c.py"):
+        saved(tmp_path / name, "")
+    (tmp_path / "kept" / file).write_text("!b.log\n")
+
+    assert names(tmp_path) == [file, f"kept/{file}", "kept/b.log", "kept/c.py"]
+
+
+def test_rules_of_the_repository_around_the_folder_count(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".gitignore").write_text("secret.py\n")
+    for name in ("inner/secret.py", "inner/open.py"):
+        saved(tmp_path / name, "")
+
+    assert names(tmp_path / "inner") == ["open.py"]
+
+
+def test_environments_and_other_peoples_code_are_left_out(tmp_path: Path) -> None:
+    for name in ("node_modules/a.js", ".venv/b.py", "env/pyvenv.cfg", "env/c.py", "d.py"):
+        saved(tmp_path / name, "")
+
+    assert names(tmp_path) == ["d.py"]
+
+
+def test_a_link_to_a_folder_around_it_does_not_trap_the_walk(tmp_path: Path) -> None:
+    saved(tmp_path / "a.py", "")
+    (tmp_path / "loop").symlink_to(tmp_path)
+
+    assert names(tmp_path) == ["a.py"]
+
+
+def test_a_folder_that_is_gone_has_no_files(tmp_path: Path) -> None:
+    assert names(tmp_path / "gone") == []

@@ -1,0 +1,10 @@
+from pathlib import Path
+
+from devmentor_analyzers.name_engine import NameEngine
+from devmentor_analyzers.names.names import Names
+
+
+def test_jedis_workers_are_a_name_engine(tmp_path: Path) -> None:
+    engine: NameEngine = Names([tmp_path], None)
+
+    assert engine.status().name == "jedi"

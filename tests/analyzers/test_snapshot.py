@@ -1,0 +1,17 @@
+from dataclasses import FrozenInstanceError
+from pathlib import Path
+
+import pytest
+from tests.analyzers.documents import document
+
+
+def test_a_snapshot_knows_the_lines_of_its_text_and_never_changes(tmp_path: Path) -> None:
+    snapshot = document(tmp_path / "a.py", "one\ntwo\n")
+
+    assert snapshot.lines.line(1) == "two"
+    with pytest.raises(FrozenInstanceError):
+        snapshot.text = "other"  # pyright: ignore[reportAttributeAccessIssue] - what is tested
+
+
+def test_snapshots_are_equal_when_their_texts_are(tmp_path: Path) -> None:
+    assert document(tmp_path / "a.py", "x") == document(tmp_path / "a.py", "x")

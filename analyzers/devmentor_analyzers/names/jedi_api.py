@@ -123,6 +123,7 @@ class Script(Protocol):
 
 jedi: Any = import_module("jedi")
 parso_cache: Any = import_module("parso.cache")
+parso_files: Any = import_module("parso.file_io")
 jedi_references: Any = import_module("jedi.inference.references")
 jedi_dynamic_params: Any = import_module("jedi.inference.dynamic_params")
 

@@ -1,11 +1,28 @@
 """What the tests about names share: cache folders of their own, and a text with a cursor in it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from devmentor_analyzers.names.jedi_api import jedi, parso_cache
+from devmentor_analyzers.names.jedi_api import (
+    jedi,
+    jedi_dynamic_params,
+    jedi_references,
+    parso_cache,
+    parso_files,
+)
+
+_CHANGED = [
+    (jedi_references, "_find_names"),
+    (jedi_references, "get_module_contexts_containing_name"),
+    (jedi_dynamic_params, "get_module_contexts_containing_name"),
+    (parso_cache, "_CACHED_SIZE_TRIGGER"),
+    (parso_cache, "_save_to_file_system"),
+    (parso_cache, "_load_from_file_system"),
+    (parso_cache, "_remove_cache_and_update_lock"),
+    (parso_files.FileIO, "read"),
+    (parso_files.FileIO, "get_last_modified"),
+]
 
 
 @pytest.fixture(scope="session")
@@ -14,12 +31,17 @@ def jedi_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def parsed_files(jedi_cache: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def parsed_files(jedi_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """jedi in this process and in workers writes its cache to a scratch folder, shared for speed."""
     monkeypatch.setattr(jedi.settings, "cache_directory", str(jedi_cache / "jedi"))
     monkeypatch.setattr(parso_cache, "_default_cache_path", jedi_cache / "parso")
     monkeypatch.setenv("XDG_CACHE_HOME", str(jedi_cache))
     monkeypatch.delenv("VIRTUAL_ENV", raising=False)
     monkeypatch.delenv("CONDA_PREFIX", raising=False)
-    yield
-    parso_cache.parser_cache.clear()
+
+
+@pytest.fixture
+def jedi_restored(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a worker changes in jedi is changed in this process for one test only."""
+    for module, name in _CHANGED:
+        monkeypatch.setattr(module, name, getattr(module, name))

@@ -1,8 +1,9 @@
 from pathlib import Path
 
+from tests.analyzers.names.cursor import opened
+
 from devmentor_analyzers.names.completing import about, offers
 from devmentor_analyzers.names.wire import Offers
-from tests.analyzers.names.cursor import opened
 
 
 def offered(text: str, folder: Path, limit: int = 100) -> Offers:

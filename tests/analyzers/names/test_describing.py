@@ -1,9 +1,9 @@
 from pathlib import Path
 
 import pytest
+from tests.analyzers.names.cursor import opened
 
 from devmentor_analyzers.names.describing import calls, hover
-from tests.analyzers.names.cursor import opened
 
 
 def hovered(text: str, folder: Path) -> str | None:

@@ -1,8 +1,9 @@
 from pathlib import Path
 
+from tests.analyzers.names.cursor import opened
+
 from devmentor_analyzers.names import finding
 from devmentor_analyzers.names.wire import Occurrence, Place
-from tests.analyzers.names.cursor import opened
 
 
 def test_a_definition_is_found_through_imports(tmp_path: Path) -> None:

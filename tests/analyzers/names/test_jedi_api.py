@@ -1,7 +1,8 @@
 from pathlib import Path
 
-from devmentor_analyzers.names.jedi_api import leaf_at, loaded_files, search_parameters
 from tests.analyzers.names.cursor import opened
+
+from devmentor_analyzers.names.jedi_api import leaf_at, loaded_files, search_parameters
 
 
 def test_the_name_that_ends_at_the_cursor_is_meant(tmp_path: Path) -> None:

@@ -57,7 +57,8 @@ def test_a_module_changed_on_disk_is_read_again(
     assert "old" in [each.name for each in kept.get(asked, deep=False).complete(2, 2)]
 
     other.write_text("fresh = 1\n")
-    os.utime(other, (time.time() + 10,) * 2)
+    later = time.time() + 10
+    os.utime(other, (later, later))
 
     assert "fresh" in [each.name for each in kept.get(asked, deep=False).complete(2, 2)]
 

@@ -1,40 +1,19 @@
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
-from devmentor_analyzers.names.candidates import SourceFiles
-from devmentor_analyzers.names.jedi_api import (
-    jedi,
-    jedi_dynamic_params,
-    jedi_references,
-    parso_cache,
-)
-from devmentor_analyzers.names.patience import NotWanted, Patience
-from devmentor_analyzers.names.tuning import tune
 from tests.analyzers.names.cursor import opened
 
-PATCHED = [
-    (jedi_references, "_find_names"),
-    (jedi_references, "get_module_contexts_containing_name"),
-    (jedi_dynamic_params, "get_module_contexts_containing_name"),
-    (parso_cache, "_CACHED_SIZE_TRIGGER"),
-    (parso_cache, "_save_to_file_system"),
-    (parso_cache, "_load_from_file_system"),
-    (parso_cache, "_remove_cache_and_update_lock"),
-]
-
+from devmentor_analyzers.names.candidates import SourceFiles
+from devmentor_analyzers.names.jedi_api import jedi, parso_cache
+from devmentor_analyzers.names.patience import NotWanted, Patience
+from devmentor_analyzers.names.tuning import tune
 
 @pytest.fixture
-def patience(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Patience]:
-    """jedi of this process is changed for one test only."""
-    for module, name in PATCHED:
-        monkeypatch.setattr(module, name, getattr(module, name))
+def patience(tmp_path: Path, jedi_restored: None) -> Patience:
     found = Patience()
-    found.begin(60)
+    found.begin(1, 60)
     tune(SourceFiles([tmp_path]).containing, found)
-    yield found
-    monkeypatch.undo()
+    return found
 
 
 def uses(folder: Path, count: int) -> None:
@@ -58,7 +37,7 @@ def test_a_search_that_is_not_wanted_any_more_ends(tmp_path: Path, patience: Pat
     uses(tmp_path, 3)
     script, line, column = opened("def targ⌶et(): pass\n", tmp_path / "source.py")
 
-    patience.stop()
+    patience.stop(1)
 
     with pytest.raises(NotWanted):
         script.get_references(line, column)
@@ -83,9 +62,9 @@ def test_half_a_cache_file_is_passed_over_and_written_anew(
     opened(text, tmp_path / "a.py")[0].goto(2, 9)
     written = set(jedi_cache.rglob("*.pkl"))
     assert written
+    parso_cache.parser_cache.clear()
     for path in written:
         path.write_bytes(path.read_bytes()[:20])
-    parso_cache.parser_cache.clear()
 
     script, line, column = opened(text, tmp_path / "a.py")
 

@@ -68,6 +68,7 @@ class Workspace:
             return
         for engine in self._resident:
             engine.opened(snapshot)
+        self._names.opened(snapshot)
 
     def changed(self, snapshot: Snapshot) -> None:
         """Take note of a newer version of an open document."""
@@ -81,6 +82,7 @@ class Workspace:
         self._syntax.forget(uri)
         for engine in self._resident:
             engine.closed(uri)
+        self._names.closed(uri)
 
     def files_changed(self, paths: Iterable[Path]) -> None:
         """Take note of files made, changed or deleted outside the editor, settings included."""

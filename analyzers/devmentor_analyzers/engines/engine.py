@@ -153,7 +153,8 @@ class Engine:
             try:
                 await self._live()
             except (OSError, EngineError, TimeoutError) as error:
-                self._complaints.append(str(error) or type(error).__name__)
+                if not self._complaints:  # its own words say more
+                    self._complaints.append(str(error) or type(error).__name__)
             if loop.time() - started > _HEALTHY_SECONDS:
                 failures = 0
             if failures >= len(_BACK_OFF):
@@ -169,6 +170,7 @@ class Engine:
         """One life of the process: start, introduce, read until it ends."""
         command = self.recipe.command
         assert command is not None
+        self._complaints.clear()
         self._process = process = await asyncio.create_subprocess_exec(
             *command,
             stdin=asyncio.subprocess.PIPE,
@@ -188,6 +190,7 @@ class Engine:
             self._connection, self._sent = None, {}
             self._settled.clear()
             await _end(process, connection)
+            await asyncio.wait([reading, listening], timeout=_STOP_SECONDS)
             reading.cancel()
             listening.cancel()
 

@@ -10,6 +10,7 @@ from devmentor_analyzers.names.jedi_api import Completion, Script, jedi
 from devmentor_analyzers.names.patience import Patience
 from devmentor_analyzers.names.scripts import Scripts
 from devmentor_analyzers.names.tuning import tune
+from devmentor_analyzers.names.unsaved import Unsaved
 from devmentor_analyzers.names.wire import (
     About,
     Calls,
@@ -35,11 +36,14 @@ class Answers:
 
     def __init__(self, setup: Setup, patience: Patience) -> None:
         folders = [Path(folder) for folder in setup.folders]
-        tune(SourceFiles(folders).containing, patience)
+        self._unsaved = Unsaved()
+        tune(SourceFiles(folders, self._unsaved).containing, patience, self._unsaved)
         interpreter = Path(setup.interpreter) if setup.interpreter else None
         self._patience = patience
         self._scripts = Scripts(folders, interpreter)
         self._offered: tuple[Any, dict[str, Completion]] = (None, {})
+        """What was offered last, and the script and place it was offered for."""
+
         self._ways: dict[Kind, Callable[[Question, int, int], Any]] = {
             "complete": self._complete,
             "resolve": self._resolve,
@@ -58,6 +62,9 @@ class Answers:
     def answer(self, number: int, question: Question) -> Any:
         """Answer one question with the values of `wire`; they are numbered from one."""
         self._patience.begin(number, _SEARCH_SECONDS.get(question.kind, _OTHERS_SEARCH_SECONDS))
+        if question.others:
+            self._unsaved.update(question.others)
+            self._scripts.forget()
         if question.kind == "warm":
             return self._warm(question)
         marked = question.text.startswith(_BYTE_ORDER_MARK)
@@ -88,15 +95,18 @@ class Answers:
         return self._scripts.get(question, deep=True)
 
     def _complete(self, question: Question, line: int, column: int) -> Offers:
-        found: list[Completion] = self._scripts.get(question, deep=False).complete(line, column)
-        key = (question.path, question.version, line, column)
-        self._offered = (key, {each.name_with_symbols: each for each in reversed(found)})
+        script = self._scripts.get(question, deep=False)
+        found = script.complete(line, column)
+        self._offered = (
+            (script, line, column),
+            {each.name_with_symbols: each for each in reversed(found)},
+        )
         text = question.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")[line - 1]
         return completing.offers(found, text[: question.character], question.limit)
 
     def _resolve(self, question: Question, line: int, column: int) -> About | None:
-        if self._offered[0] != (question.path, question.version, line, column):
-            self._complete(question, line, column)  # this worker is newer than the list
+        if self._offered[0] != (self._scripts.get(question, deep=False), line, column):
+            self._complete(question, line, column)  # the worker or the text is newer than the list
         known = self._offered[1].get(question.label)
         return completing.about(known) if known else None
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from devmentor_analyzers.files import walk
+from devmentor_analyzers.names.unsaved import Unsaved
 
 _SUFFIXES: Final = frozenset({".py", ".pyi", ".pyw"})
 _LIST_SECONDS: Final = 5.0
@@ -16,10 +17,11 @@ _MAX_BYTES: Final = 2_000_000
 
 
 class SourceFiles:
-    """The Python files of some folders; ignored ones are left out."""
+    """The Python files of some folders, as the editor shows them; ignored ones are left out."""
 
-    def __init__(self, folders: Sequence[Path]) -> None:
+    def __init__(self, folders: Sequence[Path], unsaved: Unsaved) -> None:
         self._folders = folders
+        self._unsaved = unsaved
         self._files: list[Path] = []
         self._listed_at = float("-inf")
 
@@ -28,7 +30,8 @@ class SourceFiles:
         plain = name.encode("utf-8", "surrogatepass")
         word = re.compile(rb"(?<![\w\x80-\xff])" + re.escape(plain) + rb"(?![\w\x80-\xff])")
         for path in self._list():
-            data = _read(path)
+            text = self._unsaved.text(path)
+            data = _read(path) if text is None else text.encode("utf-8", "surrogatepass")
             if plain in data and word.search(data):
                 yield path
 

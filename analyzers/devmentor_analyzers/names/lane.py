@@ -5,11 +5,12 @@ import contextlib
 import heapq
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any, Final
 
 from devmentor_analyzers.engine_status import EngineState
+from devmentor_analyzers.names.open_texts import OpenTexts
 from devmentor_analyzers.names.wire import Kind, Question, Ready, Setup
 from devmentor_analyzers.names.worker_process import WORKER, WorkerGone, WorkerProcess
 
@@ -65,7 +66,13 @@ class _Job:
 class Lane:
     """Answers questions one by one, the most urgent first."""
 
-    def __init__(self, setup: Setup, limits: Limits, command: Sequence[str] = WORKER) -> None:
+    def __init__(
+        self,
+        setup: Setup,
+        limits: Limits,
+        texts: OpenTexts,
+        command: Sequence[str] = WORKER,
+    ) -> None:
         self.state: EngineState = "starting"
         self.detail = ""
         self.mishap = ""
@@ -77,6 +84,8 @@ class Lane:
 
         self._setup = setup
         self._limits = limits
+        self._texts = texts
+        self._known: dict[str, str] = {}
         self._command = command
         self._jobs: list[_Job] = []
         self._numbers = count()
@@ -137,6 +146,7 @@ class Lane:
     async def _live(self) -> None:
         """One life of a worker, until it is too large."""
         self.worker = worker = await WorkerProcess.start(self._setup, self._command)
+        self._known = {}
         async with asyncio.timeout(_START_SECONDS):
             ready = await worker.hear()
         assert isinstance(ready, Ready)  # our own program says nothing else first
@@ -173,7 +183,8 @@ class Lane:
                 raise WorkerGone("The worker ended while it had nothing to do.")
 
     async def _perform(self, worker: WorkerProcess, job: _Job) -> None:
-        exchange = asyncio.create_task(worker.ask(job.question))
+        news = self._texts.news(self._known, job.question.path)
+        exchange = asyncio.create_task(worker.ask(replace(job.question, others=news)))
         try:
             await asyncio.wait({exchange, job.answer}, return_when="FIRST_COMPLETED")
             if not exchange.done():

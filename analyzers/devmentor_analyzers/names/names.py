@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from devmentor_analyzers.engine_status import EngineState, EngineStatus
 from devmentor_analyzers.names.lane import Lane, Limits, NoAnswer
+from devmentor_analyzers.names.open_texts import OpenTexts
 from devmentor_analyzers.names.wire import (
     Calls,
     Kind,
@@ -50,8 +51,9 @@ class Names:
     ) -> None:
         paths = tuple(str(folder) for folder in folders)
         chosen = str(interpreter) if interpreter else None
-        self.interactive = Lane(Setup(paths, chosen, patient=False), interactive)
-        self.bulk = Lane(Setup(paths, chosen, patient=True), bulk)
+        self._texts = OpenTexts()
+        self.interactive = Lane(Setup(paths, chosen, patient=False), interactive, self._texts)
+        self.bulk = Lane(Setup(paths, chosen, patient=True), bulk, self._texts)
         self._completed_at = Position(line=0, character=0)
 
     async def start(self) -> None:
@@ -62,6 +64,15 @@ class Names:
     async def close(self) -> None:
         """Stop the workers; no process is left."""
         await asyncio.gather(self.interactive.close(), self.bulk.close())
+
+    def opened(self, snapshot: Snapshot) -> None:
+        """Take note of a document's newest text: questions about other files see it too."""
+        if snapshot.language == "python":
+            self._texts.show(snapshot.uri, str(snapshot.path), snapshot.text)
+
+    def closed(self, uri: str) -> None:
+        """Forget a document; its file counts again."""
+        self._texts.close(uri)
 
     def status(self) -> EngineStatus:
         """How the workers are, and what is wrong with the project's environment."""

@@ -57,6 +57,10 @@ class Scripts:
             self._kept.popitem(last=False)
         return kept.script
 
+    def forget(self) -> None:
+        """Make every script anew: other files than theirs have changed."""
+        self._kept.clear()
+
     def _texts(self) -> Iterator[tuple[str, _Kept]]:
         return ((path, kept) for (path, _), kept in self._kept.items())
 

@@ -13,19 +13,21 @@ from devmentor_analyzers.names.jedi_api import (
     parso_cache,
 )
 from devmentor_analyzers.names.patience import Patience
+from devmentor_analyzers.names.unsaved import Unsaved
 
 Candidates = Callable[[str], Iterable[Path]]
 """Files that contain a name as a whole word."""
 
 
-def tune(candidates: Candidates, patience: Patience) -> None:
+def tune(candidates: Candidates, patience: Patience, unsaved: Unsaved) -> None:
     """Change this process's jedi; call once."""
     # parso drops modules in the middle of an inference and then misses them (KeyError): memory is
     # watched from outside instead.
     parso_cache._CACHED_SIZE_TRIGGER = 10**9
-    parso_cache._save_to_file_system = _saving(parso_cache._get_hashed_path)
+    parso_cache._save_to_file_system = _saving(parso_cache._get_hashed_path, unsaved)
     parso_cache._load_from_file_system = _loading(parso_cache._load_from_file_system)
     parso_cache._remove_cache_and_update_lock = _tidying(parso_cache._remove_cache_and_update_lock)
+    unsaved.replace_files()
     _search_everywhere(candidates, patience)
 
 
@@ -58,20 +60,23 @@ def _search_everywhere(candidates: Candidates, patience: Patience) -> None:
 def _context(state: Any, path: Path) -> Iterator[Any]:
     """jedi's context of a module; none when the file cannot be read."""
     with contextlib.suppress(OSError, UnicodeError):
-        file = jedi_references.KnownContentFileIO(path, _text(path))
+        text = _text(jedi_references.FolderIO(str(path.parent)).get_file_io(path.name))
+        file = jedi_references.KnownContentFileIO(path, text)
         module = jedi_references.load_module_from_path(state, file)
         if not module.is_compiled():
             yield module.as_context()
 
 
-def _text(path: Path) -> str:
-    return jedi_references.python_bytes_to_unicode(path.read_bytes(), errors="replace")
+def _text(file: Any) -> str:
+    return jedi_references.python_bytes_to_unicode(file.read(), errors="replace")
 
 
-def _saving(hashed_path: Callable[..., str]) -> Callable[..., None]:
+def _saving(hashed_path: Callable[..., str], unsaved: Unsaved) -> Callable[..., None]:
     """Write cache files at once: a killed worker must not leave half of one behind."""
 
     def save(grammar: str, path: Any, item: Any, cache_path: Any = None) -> None:
+        if path in unsaved:
+            return
         with contextlib.suppress(OSError):  # a full or read-only disk: the cache stays in memory
             target = hashed_path(grammar, path, cache_path=cache_path)
             descriptor, draft = tempfile.mkstemp(dir=os.path.dirname(target))

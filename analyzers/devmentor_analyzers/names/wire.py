@@ -6,7 +6,8 @@ unpacked in a moment.
 
 import pickle
 import struct
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, BinaryIO, Final, Literal, NamedTuple
 
 Kind = Literal[
@@ -58,6 +59,8 @@ class Question:
     limit: int = 0
     label: str = ""
     include_declaration: bool = True
+    others: Mapping[str, str | None] = field(default_factory=dict[str, str | None])
+    """Open documents whose text has changed since the last question; None when closed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ async def test_a_changed_file_beside_the_editor_is_noticed(ty: Ty, tmp_path: Pat
 
     ty.engine.files_changed([other])
 
-    assert [each.code for each in before or []] == ["unresolved-import"]
+    assert [each.code for each in before or []] == ["missing-module-member"]
     assert [each.code for each in await ty.findings(snapshot) or []] == []
 
 

@@ -21,7 +21,7 @@ def found(language: str, text: str) -> list[Finding]:
             "go",
             "package m\nfunc f() { g(1 }\n",
             2,
-            15,
+            14,
             "Expected `)`: the `(` of line 2 is not closed.",
         ),
         ("rust", "fn main() {\n let x = ;\n}\n", 2, 8, "Expected something after `=`."),

@@ -1,0 +1,82 @@
+import os
+from pathlib import Path
+
+import psutil
+import pytest
+from tests.analyzers.documents import saved
+
+from devmentor_analyzers.check import CheckReport, check
+from devmentor_analyzers.settings import Settings
+
+LINT_ONLY = Settings(ty=False)
+
+
+def told(report: CheckReport) -> list[tuple[str, int, str]]:
+    return [(Path(each.path).name, each.line, each.code) for each in report.findings]
+
+
+async def test_every_language_of_a_folder_is_checked(tmp_path: Path) -> None:
+    saved(tmp_path / "a.py", "import os\n\nx: int = 'a'\n")
+    saved(tmp_path / "b.ts", "let x = ;\n")
+    saved(tmp_path / "c.md", "not code")
+
+    report = await check([tmp_path], Settings())
+
+    assert told(report) == [
+        ("a.py", 1, "F401"),
+        ("a.py", 3, "invalid-assignment"),
+        ("b.ts", 1, "syntax-error"),
+    ]
+    assert (report.files, report.skipped) == (2, [])
+
+
+async def test_the_projects_configuration_and_ignore_files_are_honoured(tmp_path: Path) -> None:
+    saved(tmp_path / "pyproject.toml", '[tool.ruff.lint]\nselect = ["E711"]\n')
+    saved(tmp_path / ".gitignore", "made.py\n")
+    saved(tmp_path / "made.py", "import os\n")
+    saved(tmp_path / "src" / "a.py", "import os\nos == None\n")
+
+    assert told(await check([tmp_path / "src", tmp_path], LINT_ONLY)) == [("a.py", 2, "E711")]
+
+
+async def test_files_that_cannot_be_analysed_are_skipped_with_the_reason(tmp_path: Path) -> None:
+    (tmp_path / "huge.py").write_bytes(b"x = 1\n" * 9_000_000)
+    (tmp_path / "binary.py").write_bytes(b"\0\1")
+    (tmp_path / "latin.py").write_bytes(b"x = '\xe9'\n")
+    gone = tmp_path / "gone.py"
+
+    report = await check([tmp_path, gone], LINT_ONLY)
+
+    assert {skip.path.name: skip.reason.split(":")[0] for skip in report.skipped} == {
+        "huge.py": "too large",
+        "binary.py": "binary",
+        "latin.py": "not UTF-8",
+        "gone.py": "cannot be read",
+    }
+    assert (report.files, report.findings) == (0, [])
+
+
+async def test_paths_are_told_as_they_were_given(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved(tmp_path / "a.py", "import os\n")
+    monkeypatch.chdir(tmp_path)
+
+    report = await check([Path("a.py")], LINT_ONLY)
+
+    assert [each.path for each in report.findings] == ["a.py"]
+
+
+async def test_progress_is_told_and_no_process_is_left(tmp_path: Path) -> None:
+    for number in range(40):
+        saved(tmp_path / f"m{number}.py", "x = 1\n")
+    seen: list[tuple[int, int]] = []
+
+    await check([tmp_path], LINT_ONLY, on_progress=lambda done, of: seen.append((done, of)))
+
+    assert seen == [(32, 40), (40, 40)]
+    assert not psutil.Process(os.getpid()).children()
+
+
+async def test_a_folder_without_code_has_nothing_to_report(tmp_path: Path) -> None:
+    assert await check([tmp_path], LINT_ONLY) == CheckReport([], 0, [])

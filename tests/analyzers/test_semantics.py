@@ -1,0 +1,81 @@
+from collections.abc import AsyncGenerator
+from pathlib import Path
+
+import pytest
+from tests.analyzers.documents import document, place, saved
+
+from devmentor_analyzers.engines.ty import Ty
+from devmentor_analyzers.names.names import Names
+from devmentor_analyzers.semantics import Semantics
+
+CODE = """\
+import nowhere
+
+
+class Tea:
+    def __init__(self):
+        self.hot = True
+
+
+def make(kind):
+    \"\"\"Make a cup.\"\"\"
+    return Tea()
+
+
+cup = make("green")
+cup.h
+mystery = nowhere.thing
+"""
+
+
+@pytest.fixture(params=["both", "jedi alone"])
+async def semantics(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncGenerator[Semantics]:
+    ty = Ty([tmp_path], None) if request.param == "both" else None
+    names = Names([tmp_path], None)
+    if ty is not None:
+        ty.engine.start()
+    await names.start()
+    yield Semantics(ty, names)
+    if ty is not None:
+        await ty.engine.close()
+    await names.close()
+
+
+async def test_each_question_is_answered_with_or_without_ty(
+    semantics: Semantics, tmp_path: Path
+) -> None:
+    snapshot = saved(tmp_path / "a.py", CODE)
+    call = place(snapshot, 'make("green")', 1)
+
+    hover = await semantics.hover(snapshot, call)
+    definitions = await semantics.definitions(snapshot, call)
+    references = await semantics.references(snapshot, call, include_declaration=True)
+    highlights = await semantics.highlights(snapshot, call)
+    signatures = await semantics.signatures(snapshot, place(snapshot, '"green"'))
+
+    assert hover is not None
+    assert "Make a cup." in hover.markdown
+    assert [each.range.start.line for each in definitions] == [8]
+    assert [each.range.start.line for each in references] == [8, 13]
+    assert [each.range.start.line for each in highlights] == [8, 13]
+    assert signatures is not None
+    assert "kind" in signatures.items[0].label
+
+
+async def test_attributes_complete_and_resolve(semantics: Semantics, tmp_path: Path) -> None:
+    snapshot = document(tmp_path / "a.py", CODE)
+
+    found = await semantics.complete(snapshot, place(snapshot, "cup.h", 5), 10)
+
+    hot = next(each for each in found.items if each.label == "hot")
+    assert (await semantics.resolve(snapshot, hot)).label == "hot"
+
+
+async def test_uses_in_other_files_are_found(semantics: Semantics, tmp_path: Path) -> None:
+    snapshot = saved(tmp_path / "a.py", CODE)
+    saved(tmp_path / "b.py", "from a import make\n\nmake(1)\n")
+
+    found = await semantics.references(snapshot, place(snapshot, "make"), include_declaration=False)
+
+    assert {each.path.name for each in found} == {"a.py", "b.py"}
+    assert len(found) == len(set(found))

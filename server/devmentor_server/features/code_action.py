@@ -85,7 +85,10 @@ def _first_place(fix: Sequence[Edit]) -> tuple[int, int]:
 
 
 def _collide(edit: Edit, other: Edit) -> bool:
-    return edit.path == other.path and edit.range.overlaps(other.range)
+    """Edits may touch, as deleting two lines in a row does; they may not share a character."""
+    one, two = edit.range, other.range
+    shared = one == two or (one.start < two.end and two.start < one.end)
+    return edit.path == other.path and shared
 
 
 def _wanted(only: Sequence[str] | None, kind: str) -> bool:

@@ -19,6 +19,8 @@ _log = structlog.get_logger(__name__)
 _STOP_SECONDS: Final = 5.0
 _FIRST_PAUSE_SECONDS: Final = 0.2
 _LONGEST_PAUSE_SECONDS: Final = 30.0
+_STEADY_SECONDS: Final = 60.0
+"""A child that lived this long did not die of how it was started."""
 
 
 class CannotStart(Exception):
@@ -42,13 +44,18 @@ class Child:
         arguments: Sequence[str],
         *,
         log: Path,
+        data: Path | None = None,
         environment: Mapping[str, str] | None = None,
     ) -> "Child":
-        """Start a program; what it prints goes to `log`."""
+        """Start a program; what it prints goes to `log`.
+
+        It waits for the end of an earlier program that was given the same `data` folder.
+        """
         log.parent.mkdir(parents=True, exist_ok=True)
+        hold = ("--hold", str(data.with_name(f"{data.name}.lock"))) if data else ()
         with log.open("ab") as output:
             process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-I", "-m", "devmentor_cloud.tether", *arguments),
+                *(sys.executable, "-I", "-m", "devmentor_cloud.tether", *hold, *arguments),
                 stdin=PIPE,
                 stdout=output,
                 stderr=output,
@@ -101,13 +108,16 @@ class Kept:
         await self._child.stop()
 
     async def _watch(self) -> None:
-        pause = _FIRST_PAUSE_SECONDS
+        pause, loop = _FIRST_PAUSE_SECONDS, asyncio.get_running_loop()
         while True:
+            began = loop.time()
             code = await self._child.ended()
+            if loop.time() - began > _STEADY_SECONDS:
+                pause = _FIRST_PAUSE_SECONDS
             _log.warning("child_ended", child=self._child.name, code=code)
             await asyncio.sleep(pause)
             pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)
             try:
                 self._child = await self._start()
-            except CannotStart as error:
+            except (CannotStart, OSError) as error:
                 _log.error("child_not_started", child=self._child.name, reason=str(error))

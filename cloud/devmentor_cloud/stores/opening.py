@@ -4,14 +4,14 @@ import asyncio
 from typing import Final
 
 from alembic.util import CommandError
-from asyncpg import PostgresError
+from asyncpg import PostgresError  # pyright: ignore[reportMissingTypeStubs] - it has none
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from devmentor_cloud.stores.database import Database
 from devmentor_cloud.stores.migrate import upgrade
-from devmentor_cloud.stores.redis import redis_client
+from devmentor_cloud.stores.redis import ping, redis_client
 from devmentor_cloud.supervisor import CannotStart
 
 _ANSWER_SECONDS: Final = 10.0
@@ -43,7 +43,7 @@ async def open_redis(url: str) -> Redis:
     redis = redis_client(url)
     try:
         async with asyncio.timeout(_ANSWER_SECONDS):
-            await redis.ping()
+            await ping(redis)
     except (OSError, RedisError) as error:
         await redis.aclose()
         raise CannotStart(

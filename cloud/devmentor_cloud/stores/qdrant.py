@@ -21,7 +21,7 @@ async def start_qdrant(folder: Path, port: int, key: SecretStr, log: Path) -> Ch
     module = ("-m", "devmentor_cloud.qdrant_edge")
     arguments = [sys.executable, "-I", *module, "--path", str(folder), "--port", str(port)]
     environment = {KEY_VARIABLE: key.get_secret_value()}
-    child = await Child.start("qdrant", arguments, log=log, environment=environment)
+    child = await Child.start("qdrant", arguments, log=log, data=folder, environment=environment)
     try:
         await _ready(qdrant_url(port), child)
     except BaseException:

@@ -7,7 +7,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from devmentor_cloud.stores.database import Database
 from devmentor_cloud.stores.outage import is_outage
-from devmentor_cloud.stores.redis import redis_client
+from devmentor_cloud.stores.redis import ping, redis_client
 
 
 async def test_a_database_that_is_away_is_an_outage() -> None:
@@ -24,7 +24,7 @@ async def test_a_redis_that_is_away_is_an_outage() -> None:
     client = redis_client("redis://127.0.0.1:1")
 
     with pytest.raises(RedisError) as failure:
-        await client.ping()
+        await ping(client)
     await client.aclose()
 
     assert is_outage(failure.value)

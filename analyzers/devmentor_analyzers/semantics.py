@@ -39,7 +39,7 @@ class Semantics:
         typed = _typed(snapshot, at)
         if self._ty is not None:
             found = best_completions(await self._ty.complete(snapshot, at) or [], typed, limit)
-            if any(each.kind != "keyword" for each in found.items):
+            if _is_sure(found, typed):
                 return found
         return await self._names.complete(snapshot, at, limit)
 
@@ -92,6 +92,14 @@ async def _within(seconds: float | None, answer: Awaitable[ResultT]) -> ResultT 
             return await answer
     except TimeoutError:
         return None
+
+
+def _is_sure(found: Completions, typed: str) -> bool:
+    """Only keywords, or only what every object has, is what ty offers where it knows no type."""
+    return any(
+        each.kind != "keyword" and (typed.startswith("__") or not each.label.startswith("__"))
+        for each in found.items
+    )
 
 
 def _typed(snapshot: Snapshot, at: Position) -> str:

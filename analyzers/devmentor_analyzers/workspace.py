@@ -94,16 +94,16 @@ class Workspace:
         """Parse a large document off the event loop; `outline` and the like are quick after it."""
         await self._syntax.prepare(snapshot)
 
-    async def findings(self, snapshot: Snapshot) -> list[Finding]:
-        """Syntax errors, lint and types, in the order of the text."""
+    async def findings(self, snapshot: Snapshot, *, types: bool = True) -> list[Finding]:
+        """Syntax errors, lint and types, in the order of the text; without types it is quick."""
         if not self._syntax.takes(snapshot):
             return await self._syntax.faults(snapshot)
-        syntax, lint, types = await asyncio.gather(
+        syntax, lint, typing = await asyncio.gather(
             self._syntax.faults(snapshot),
             self._ruff.findings(snapshot) if self._ruff else _nothing(),
-            self._ty.findings(snapshot) if self._ty else _nothing(),
+            self._ty.findings(snapshot) if self._ty and types else _nothing(),
         )
-        return merge_findings(syntax, lint, types)
+        return merge_findings(syntax, lint, typing)
 
     async def complete(self, snapshot: Snapshot, at: Position, limit: int = 200) -> Completions:
         """Names that may be typed here."""

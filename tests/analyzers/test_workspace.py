@@ -43,7 +43,7 @@ async def ready(workspace: Workspace) -> None:
 
 
 async def test_findings_of_all_engines_come_together(workspace: Workspace, tmp_path: Path) -> None:
-    snapshot = document(tmp_path / "a.py", "import os\nx: int = 'a'\n")
+    snapshot = document(tmp_path / "a.py", "import os\n\nx: int = 'a'\n")
     workspace.opened(snapshot)
 
     found = await workspace.findings(snapshot)
@@ -66,7 +66,7 @@ async def test_a_changed_document_has_new_findings(workspace: Workspace, tmp_pat
     workspace.opened(first)
     assert len(await workspace.findings(first)) == 1
 
-    second = document(tmp_path / "a.py", "import os\nos.getcwd()\n", version=2)
+    second = document(tmp_path / "a.py", "import os\n\nos.getcwd()\n", version=2)
     workspace.changed(second)
 
     assert await workspace.findings(second) == []
@@ -75,7 +75,7 @@ async def test_a_changed_document_has_new_findings(workspace: Workspace, tmp_pat
 async def test_other_languages_have_syntax_and_no_names(
     workspace: Workspace, tmp_path: Path
 ) -> None:
-    snapshot = document(tmp_path / "a.go", "package m\nfunc f() {\n\tx := \n\tf()\n}\n")
+    snapshot = document(tmp_path / "a.go", "package m\nfunc f() {\n\tf()\n\tx := \n}\n")
     workspace.opened(snapshot)
     at = place(snapshot, "f()")
 
@@ -235,7 +235,7 @@ async def test_a_real_project_is_understood(sqlalchemy: Path) -> None:
     workspace.opened(snapshot)
     try:
         use = place(snapshot, "CompoundSelect._create")
-        declared = place(snapshot, "class CompoundSelect", 6)
+        declared = place(snapshot, "class CompoundSelect(", 6)
         definitions = await workspace.definitions(snapshot, use)
         hover = await workspace.hover(snapshot, declared)
         references = await workspace.references(snapshot, declared, include_declaration=True)

@@ -61,7 +61,7 @@ def test_locations_come_as_one_as_many_as_links_or_not_at_all() -> None:
 
 
 def test_completions_are_sorted_and_those_that_need_an_import_left_out() -> None:
-    items = [
+    items: list[dict[str, object]] = [
         {"label": "b", "kind": 3, "sortText": "2", "documentation": {"value": "text"}},
         {"label": "a", "kind": 6, "sortText": "1"},
         {"label": "c", "sortText": "0", "additionalTextEdits": [{}]},

@@ -2,14 +2,16 @@
 
 import asyncio
 import contextlib
+import logging
 import random
 from collections.abc import AsyncGenerator, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from pydantic import ValidationError
+
 from devmentor_bridge.connection import (
     Action,
-    Address,
     Announce,
     Closed,
     Connection,
@@ -19,13 +21,12 @@ from devmentor_bridge.connection import (
     Greeted,
     Happened,
     Serve,
-    TierFound,
     Woken,
 )
 from devmentor_bridge.delivery import keep_delivering
 from devmentor_bridge.dialling import SocketTransport, dial
 from devmentor_bridge.known_tokens import known_tokens
-from devmentor_bridge.local_tier import find_local_tier, watch_local_tier
+from devmentor_bridge.local_tier import watch_local_tier, watch_team_tier
 from devmentor_bridge.outbox import Outbox
 from devmentor_bridge.redact import redact_model
 from devmentor_protocol.errors import ErrorCode, RpcError
@@ -33,13 +34,14 @@ from devmentor_protocol.events import AppendParams, AppendResult, Event
 from devmentor_protocol.link import Link
 from devmentor_protocol.mentor import ChatParams, ExplainParams
 from devmentor_protocol.methods import APPEND, METHODS, Direction, I, Method, P, R
-from devmentor_protocol.peer import Emit, Handler, Peer, Stream
+from devmentor_protocol.peer import Emit, Handler, Peer, Stream, invalid_params
 from devmentor_protocol.receipt import Rung
 from devmentor_protocol.runtime import data_folder
 from devmentor_protocol.session import HelloParams, Resume
 from devmentor_protocol.status import Status
 from devmentor_protocol.wire import Wire
 
+_log = logging.getLogger(__name__)
 _APPEND_SECONDS: Final = 30.0
 _NOT_DURABLE: Final = " Events are kept in memory only: {folder} cannot be written."
 
@@ -73,7 +75,6 @@ class Bridge:
         self._resume_token: str | None = None
         self._offered: frozenset[str] = frozenset()
         self._outbox: Outbox | None = None
-        self._waiting_events = 0
         self._deliver = asyncio.Event()
 
     @property
@@ -81,26 +82,23 @@ class Bridge:
         """Which rung we are on, and how many events wait."""
         status = self._connection.status
         detail = status.detail
-        if self._outbox is not None and not self._outbox.durable:
+        if self._outbox is None:
+            return status
+        if not self._outbox.durable:
             detail += _NOT_DURABLE.format(folder=data_folder())
-        more = {"detail": detail, "queued_events": self._waiting_events}
+        more = {"detail": detail, "queued_events": self._outbox.waiting}
         return status.model_copy(update=more)
 
     async def start(self) -> None:
         """Open the outbox and begin to look for a tier; returns before one is found."""
         self._outbox = await Outbox.open(data_folder() / "outbox.db")
-        self._waiting_events = await self._outbox.count()
         await asyncio.to_thread(known_tokens)  # its imports are slow; not on the first request
-        if self._waiting_events:
+        if self._outbox.waiting:
             self._deliver.set()
-        if self._settings.tier_url:
-            address = Address(self._settings.tier_url.rstrip("/"), Rung.CONNECTED)
-            self._happened.put_nowait(TierFound(address))
-        else:
-            self._happened.put_nowait(await asyncio.to_thread(find_local_tier))
-            self._spawn(watch_local_tier(self._happened.put_nowait))
+        tell, url = self._happened.put_nowait, self._settings.tier_url
+        self._spawn(watch_team_tier(url, tell) if url else watch_local_tier(tell))
         self._spawn(self._follow())
-        self._spawn(keep_delivering(self._outbox, self._append, self._deliver))
+        self._spawn(keep_delivering(self._outbox, self._append, self._deliver, self._tell))
 
     async def close(self) -> None:
         """Hang up and close the outbox; what waits in it is sent another day."""
@@ -110,7 +108,7 @@ class Bridge:
         if self._peer is not None:
             self._peer.fail_pending(RpcError(ErrorCode.CONNECTION_LOST, "DevMentor is stopping."))
         if self._transport is not None:
-            await self._transport.close()
+            await self._transport.leave()
         if self._outbox is not None:
             await self._outbox.close()
 
@@ -130,7 +128,8 @@ class Bridge:
         """Keep an event until the tier has it; on disk when this returns. Raises `OutboxFailed`."""
         assert self._outbox is not None  # `start` comes first
         await self._outbox.append(event)
-        self._waiting_events = await self._outbox.count()
+        if self._connection.status.rung is Rung.OFFLINE:
+            self._tell()
         self._deliver.set()
 
     def _connected(self, method: Method[P, R, I]) -> Peer:
@@ -142,10 +141,7 @@ class Bridge:
         return self._peer
 
     async def _append(self, params: AppendParams) -> AppendResult:
-        assert self._outbox is not None
-        result = await self.call(APPEND, params, timeout=_APPEND_SECONDS)
-        self._waiting_events = max(0, self._waiting_events - len(result.accepted))
-        return result
+        return await self.call(APPEND, params, timeout=_APPEND_SECONDS)
 
     async def _follow(self) -> None:
         """Feed the state machine and do what it says."""
@@ -178,13 +174,23 @@ class Bridge:
             case Announce(status=status):
                 if status.rung is not Rung.OFFLINE:
                     self._deliver.set()
-                self._on_status(self.status)
+                self._tell()
+
+    def _tell(self) -> None:
+        try:
+            self._on_status(self.status)
+        except Exception:  # noqa: BLE001 - the listener's bug must not stop the connection
+            _log.exception("a listener to the status failed")
 
     async def _dial(self, action: Dial) -> None:
         try:
             self._transport, result = await dial(action.address, self._hello(action.resume))
         except RpcError as error:
             self._happened.put_nowait(Failed(error))
+        except Exception as error:  # noqa: BLE001 - the room's door: whatever it was, try again
+            _log.exception("dialling failed")
+            message = f"{action.address.url} cannot be reached ({type(error).__name__})."
+            self._happened.put_nowait(Failed(RpcError(ErrorCode.CONNECTION_LOST, message)))
         else:
             self._happened.put_nowait(Greeted(result))
 
@@ -206,6 +212,9 @@ class Bridge:
             reason = await peer.run(self._transport, peer_received=peer_received)
         except RpcError as error:  # the tier's count does not fit: not the session we remember
             reason = error.message
+        except Exception:  # noqa: BLE001 - the room's door: a bug here costs a reconnect, no more
+            _log.exception("the session failed")
+            reason = "an error in DevMentor; see its log"
         await self._transport.close()
         self._happened.put_nowait(Closed(reason))
 
@@ -217,7 +226,10 @@ class Bridge:
 
 def _redacting(handler: Handler) -> Handler:
     async def redacted(params: Any, emit: Emit) -> Wire:
-        result = await handler(params, emit)
+        async def emit_redacted(item: Wire) -> None:
+            await emit((await asyncio.to_thread(redact_model, item))[0])
+
+        result = await handler(params, emit_redacted)
         return (await asyncio.to_thread(redact_model, result))[0]
 
     return redacted
@@ -225,8 +237,12 @@ def _redacting(handler: Handler) -> Handler:
 
 async def _leaving(params: P) -> P:
     """Redact what is about to leave; say in its context how much was taken out."""
-    redacted, count = await asyncio.to_thread(redact_model, params)
+    try:
+        redacted, count = await asyncio.to_thread(redact_model, params)
+    except ValidationError as error:  # a mark may be longer than the secret it stands for
+        raise invalid_params("After secrets were taken out", error) from None
     if count and isinstance(redacted, ExplainParams | ChatParams):
+        count += redacted.context.redactions
         context = redacted.context.model_copy(update={"redactions": count})
         return redacted.model_copy(update={"context": context})
     return redacted

@@ -18,13 +18,17 @@ from devmentor_protocol.status import Status
 
 FIRST_PAUSE_SECONDS: Final = 0.5
 LONGEST_PAUSE_SECONDS: Final = 30.0
+PATIENT_PAUSE_SECONDS: Final = 300.0
+"""Between dials to a tier that said why it will not serve us yet: too old, or over quota."""
+
 STABLE_SECONDS: Final = 5.0
 """A connection that lasted less is not resumed at once: the tier may be failing over and over."""
 
 NO_TIER: Final = (
     "No tier is running: analysis works without one. Start one on this machine with `devmentor up`."
 )
-_FINAL: Final = frozenset({ErrorCode.UNAUTHORIZED, ErrorCode.FORBIDDEN, ErrorCode.TOO_OLD})
+_FINAL: Final = frozenset({ErrorCode.UNAUTHORIZED, ErrorCode.FORBIDDEN})
+_PATIENT: Final = frozenset({ErrorCode.TOO_OLD, ErrorCode.OVER_QUOTA})
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,7 @@ class Connection:
         self._random = random
         self._state = _State.IDLE
         self._address: Address | None = None
+        self._dialled: Address | None = None
         self._resumable = False
         self._failures = 0
         self._opened_at = 0.0
@@ -151,55 +156,58 @@ class Connection:
     def _found(self, address: Address) -> list[Action]:
         if address == self._address:
             return []
-        moved = self._address is not None and self._address.url != address.url
         self._address = address
         if self._state in (_State.OPEN, _State.DIALLING):
             return []  # a socket that is being used tells by itself when it is gone
         self._failures = 0
-        return [*(self._forget("The tier has moved.") if moved else []), self._dial()]
+        return self._dial()
 
     def _gone(self) -> list[Action]:
         self._address = None
         if self._state in (_State.OPEN, _State.DIALLING):
             return []
-        self._state, self.wake_at = _State.IDLE, None
-        return [*self._forget("The tier has stopped."), *self._announce(NO_TIER)]
+        return self._idle()
 
     def _greeted(self, result: HelloResult, now: float) -> list[Action]:
+        if self._state is not _State.DIALLING or self._dialled is None:
+            return []
         self._state, self._opened_at, self.wake_at = _State.OPEN, now, None
         lost = [] if result.resumed else self._forget("The tier no longer knows this session.")
         self._resumable = True
-        address = self._address
-        rung = address.rung if address else Rung.LOCAL
-        name = "the tier on this machine" if rung is Rung.LOCAL else "the team's tier"
+        local = self._dialled.rung is Rung.LOCAL
+        name = "the tier on this machine" if local else "the team's tier"
         self.status = Status(
-            rung=rung,
+            rung=self._dialled.rung,
             detail=f"Connected to {name}.",
-            tier=address.url if address else None,
+            tier=self._dialled.url,
             model=result.model,
         )
         return [*lost, Serve(result), Announce(self.status)]
 
     def _failed(self, error: RpcError, now: float) -> list[Action]:
-        lost = self._forget(error.message)
+        if self._state is not _State.DIALLING:
+            return []
         if self._address is None:
-            self._state, self.wake_at = _State.IDLE, None
-            return [*lost, *self._announce(NO_TIER)]
+            return self._idle()
+        lost = self._forget(error.message)
+        if self._address != self._dialled:  # the tier or its credentials changed meanwhile
+            return [*lost, *self._dial()]
         if error.code in _FINAL:
             self._state, self.wake_at = _State.REFUSED, None
-            return [*lost, *self._announce(error.message)]
-        self._wait(now)
+        else:
+            self._wait(now, patient=error.code in _PATIENT)
         return [*lost, *self._announce(error.message)]
 
     def _closed(self, reason: str, now: float) -> list[Action]:
+        if self._state is not _State.OPEN:
+            return []
         if self._address is None:
-            self._state, self.wake_at = _State.IDLE, None
-            return [*self._forget("The tier has stopped."), *self._announce(NO_TIER)]
+            return self._idle()
         if now - self._opened_at >= STABLE_SECONDS:
             self._failures = 0
         if self._failures == 0:
             self._failures = 1  # the immediate reconnect counts, so that a second one waits
-            return [self._dial()]
+            return self._dial()
         self._wait(now)
         detail = f"The connection to {self._address.url} was lost: {reason}."
         return [*self._forget(detail), *self._announce(detail)]
@@ -207,17 +215,27 @@ class Connection:
     def _woken(self, now: float) -> list[Action]:
         if self._state is not _State.WAITING or self.wake_at is None or now < self.wake_at:
             return []
-        return [self._dial()]
+        return self._dial()
 
-    def _dial(self) -> Dial:
+    def _idle(self) -> list[Action]:
+        self._state, self.wake_at = _State.IDLE, None
+        return [*self._forget("The tier has stopped."), *self._announce(NO_TIER)]
+
+    def _dial(self) -> list[Action]:
         assert self._address is not None  # only states that have one come here
-        self._state, self.wake_at = _State.DIALLING, None
-        return Dial(self._address, resume=self._resumable)
+        moved = self._dialled is not None and self._dialled.url != self._address.url
+        lost = self._forget("The tier has moved.") if moved else []
+        self._state, self.wake_at, self._dialled = _State.DIALLING, None, self._address
+        return [*lost, Dial(self._address, resume=self._resumable)]
 
-    def _wait(self, now: float) -> None:
-        longest = min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2**self._failures)
+    def _wait(self, now: float, *, patient: bool = False) -> None:
+        """Full jitter: any pause up to the longest of this turn is as likely as any other."""
+        longest = min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * 2.0 ** min(self._failures, 16))
         self._failures += 1
-        self._state, self.wake_at = _State.WAITING, now + longest * self._random()
+        pause = longest * self._random()
+        if patient:
+            pause += PATIENT_PAUSE_SECONDS
+        self._state, self.wake_at = _State.WAITING, now + pause
 
     def _forget(self, why: str) -> list[Action]:
         if not self._resumable:

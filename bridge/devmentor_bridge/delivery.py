@@ -2,10 +2,11 @@
 
 import asyncio
 import logging
+import sqlite3
 from collections.abc import Awaitable, Callable
 from typing import Final
 
-from devmentor_bridge.outbox import Outbox
+from devmentor_bridge.outbox import Outbox, OutboxFailed
 from devmentor_protocol.errors import ErrorCode, RpcError
 from devmentor_protocol.events import AppendParams, AppendResult, Event
 
@@ -43,7 +44,9 @@ async def _settle(outbox: Outbox, events: list[Event], result: AppendResult) -> 
         raise RpcError(ErrorCode.INTERNAL_ERROR, "The tier acknowledged none of the events.")
 
 
-async def keep_delivering(outbox: Outbox, send: Send, wake: asyncio.Event) -> None:
+async def keep_delivering(
+    outbox: Outbox, send: Send, wake: asyncio.Event, delivered: Callable[[], None]
+) -> None:
     """Deliver whenever woken, and again after a pause when that failed. Never returns."""
     while True:
         await wake.wait()
@@ -54,5 +57,10 @@ async def keep_delivering(outbox: Outbox, send: Send, wake: asyncio.Event) -> No
             if error.code in (ErrorCode.OFFLINE, ErrorCode.CONNECTION_LOST):
                 continue  # the next connection wakes us
             _log.info("events wait: %s", error.message)
-            await asyncio.sleep(_PAUSE_SECONDS)
-            wake.set()
+        except (OutboxFailed, sqlite3.Error) as error:
+            _log.warning("events wait, because the outbox cannot be read: %s", error)
+        else:
+            delivered()
+            continue
+        await asyncio.sleep(_PAUSE_SECONDS)
+        wake.set()

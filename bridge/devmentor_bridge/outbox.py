@@ -3,16 +3,20 @@
 Several editors may share the file; sending an event twice is harmless, because its id counts it once.
 """
 
+import asyncio
+import contextlib
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import AsyncGenerator, Iterable
 from pathlib import Path
 from typing import Final
 
 import aiosqlite
+from pydantic import ValidationError
 
 from devmentor_protocol.events import Event
 
 MAX_EVENTS: Final = 100_000
+MAX_SET_ASIDE: Final = 1_000
 _SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS events (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -20,6 +24,12 @@ CREATE TABLE IF NOT EXISTS events (
     body TEXT NOT NULL,
     refused TEXT
 );
+CREATE INDEX IF NOT EXISTS waiting ON events (seq) WHERE refused IS NULL;
+"""
+_FORGET_OLDEST_REFUSED: Final = """
+DELETE FROM events WHERE refused IS NOT NULL AND seq <= (
+    SELECT seq FROM events WHERE refused IS NOT NULL ORDER BY seq DESC LIMIT 1 OFFSET ?
+)
 """
 
 
@@ -32,51 +42,58 @@ class Outbox:
 
     def __init__(self, database: aiosqlite.Connection, *, durable: bool) -> None:
         self._database = database
+        self._one_at_a_time = asyncio.Lock()  # a connection has one transaction, tasks are many
         self.durable = durable
         """False when the disk cannot be written and events live in memory only."""
+
+        self.waiting = 0
+        """How many events wait, as of the last change made here."""
 
     @classmethod
     async def open(cls, path: Path) -> "Outbox":
         """Open the outbox at a path, or one in memory where that cannot be written."""
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            return cls(await _connect(str(path)), durable=True)
+            outbox = cls(await _connect_or_begin_anew(path), durable=True)
         except (OSError, sqlite3.Error):
-            return cls(await _connect(":memory:"), durable=False)
+            outbox = cls(await _connect(":memory:"), durable=False)
+        outbox.waiting = await outbox.count()
+        return outbox
 
     async def append(self, event: Event) -> None:
         """Keep an event. Raises `OutboxFailed` when the disk is full or too many wait."""
-        if await self.count() >= MAX_EVENTS:
-            raise OutboxFailed(
-                f"{MAX_EVENTS} events wait for a tier. Connect to one to deliver them."
-            )
         insert = "INSERT OR IGNORE INTO events (id, body) VALUES (?, ?)"
-        try:
+        async with self._changing():
+            if self.waiting >= MAX_EVENTS:
+                message = f"{MAX_EVENTS} events wait for a tier. Connect to one to deliver them."
+                raise OutboxFailed(message)
             await self._database.execute(insert, (event.id, event.model_dump_json()))
-            await self._database.commit()
-        except sqlite3.Error as error:
-            await self._database.rollback()
-            raise OutboxFailed(
-                f"An event could not be kept: {error}. Free some disk space."
-            ) from None
 
     async def oldest(self, limit: int) -> list[Event]:
-        """The next events to send."""
-        query = "SELECT body FROM events WHERE refused IS NULL ORDER BY seq LIMIT ?"
-        rows = await self._database.execute_fetchall(query, (limit,))
-        return [Event.model_validate_json(row[0]) for row in rows]
+        """The next events to send; one that cannot be read any more is set aside."""
+        query = "SELECT id, body FROM events WHERE refused IS NULL ORDER BY seq LIMIT ?"
+        async with self._one_at_a_time:
+            rows = list(await self._database.execute_fetchall(query, (limit,)))
+        events: list[Event] = []
+        for id_, body in rows:
+            try:
+                events.append(Event.model_validate_json(body))
+            except ValidationError:
+                await self.set_aside(id_, "written by another version, which can read it")
+        return events if events or not rows else await self.oldest(limit)
 
     async def delivered(self, ids: Iterable[str]) -> None:
-        """Drop events that the tier has."""
+        """Drop events that the tier has. Raises `OutboxFailed`."""
         marks = [(id_,) for id_ in ids]
-        await self._database.executemany("DELETE FROM events WHERE id = ?", marks)
-        await self._database.commit()
+        async with self._changing():
+            await self._database.executemany("DELETE FROM events WHERE id = ?", marks)
 
     async def set_aside(self, id_: str, reason: str) -> None:
-        """Stop sending an event that will never be taken; it stays for people to look at."""
+        """Stop sending an event that will never be taken; people can look at the latest of them."""
         update = "UPDATE events SET refused = ? WHERE id = ?"
-        await self._database.execute(update, (reason, id_))
-        await self._database.commit()
+        async with self._changing():
+            await self._database.execute(update, (reason, id_))
+            await self._database.execute(_FORGET_OLDEST_REFUSED, (MAX_SET_ASIDE,))
 
     async def count(self) -> int:
         """How many events wait."""
@@ -88,13 +105,40 @@ class Outbox:
         """Close the file."""
         await self._database.close()
 
+    @contextlib.asynccontextmanager
+    async def _changing(self) -> AsyncGenerator[None]:
+        """One transaction: on disk when the block has ended, or not at all."""
+        async with self._one_at_a_time:
+            try:
+                yield
+                await self._database.commit()
+                self.waiting = await self.count()
+            except sqlite3.Error as error:
+                with contextlib.suppress(sqlite3.Error):  # SQLite may have rolled back by itself
+                    await self._database.rollback()
+                message = f"The outbox of events cannot be written: {error}. Free some disk space."
+                raise OutboxFailed(message) from None
+            except BaseException:  # cancelled half-way: an open transaction locks others out
+                await self._database.rollback()
+                raise
+
+
+async def _connect_or_begin_anew(path: Path) -> aiosqlite.Connection:
+    try:
+        return await _connect(str(path))
+    except sqlite3.OperationalError:  # locked, full or not writable: the file may be sound
+        raise
+    except sqlite3.DatabaseError:
+        path.replace(path.with_suffix(".damaged"))
+        return await _connect(str(path))
+
 
 async def _connect(path: str) -> aiosqlite.Connection:
     database = await aiosqlite.connect(path)
     try:
+        await database.execute("PRAGMA busy_timeout=5000")
         await database.execute("PRAGMA journal_mode=WAL")
         await database.execute("PRAGMA synchronous=FULL")
-        await database.execute("PRAGMA busy_timeout=5000")
         await database.executescript(_SCHEMA)
         await database.commit()
     except BaseException:

@@ -1,7 +1,6 @@
 """Takes secrets out of text before it leaves the machine; lines stay where they were."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar, cast
 
@@ -10,34 +9,44 @@ from devmentor_protocol.wire import Wire
 
 W = TypeVar("W", bound=Wire)
 
+# Every repetition below is bounded, or ends where the next match could begin: the time to search a
+# text must not grow with its square, whatever the text is.
+_KEY_BEGIN: Final = r"-----BEGIN (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY(?: BLOCK)?-----"
+_KEY_END: Final = r"-----END (?:[A-Z0-9]{1,20} ){0,3}PRIVATE KEY(?: BLOCK)?-----"
 _PRIVATE_KEY: Final = re.compile(
-    r"-----BEGIN (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----"
-    r"(?:.*?-----END (?:[A-Z]+ )*PRIVATE KEY(?: BLOCK)?-----|[A-Za-z0-9+/=\s\\n\"']*)",
-    re.DOTALL,
+    rf"{_KEY_BEGIN}(?:[^-]|-(?!----)){{40,}}{_KEY_END}"
+    rf"|{_KEY_BEGIN}(?:(?:[\s\"',]|\\n|\\r){{1,40}}[A-Za-z0-9+/]{{16,}}={{0,2}})+"
 )
-_JWT: Final = re.compile(r"\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}")
+_JWT: Final = re.compile(r"\beyJ[\w-]{8,4000}\.eyJ[\w-]{8,4000}\.[\w-]{8,4000}")
 _NAME: Final = (
     r"(?:password|passwd|passphrase|secret|api[_-]?key|access[_-]?key|auth[_-]?token|"
     r"access[_-]?token|refresh[_-]?token|bearer[_-]?token|private[_-]?key|client[_-]?secret)"
 )
 _ASSIGNED: Final = re.compile(
-    rf"\b[\w.-]*{_NAME}\w*[\"']?\]?(?:\s*:\s*[\w.\[\] |]+?)?\s*(?::|=|=>)\s*[rbf]?([\"'])"
-    r"(?P<secret>[^\"'\s]{6,})\1",
+    rf"{_NAME}\w{{0,40}}[\"']?\]?(?:\s{{0,9}}:\s{{0,9}}[\w.\[\] |]{{1,60}}?)?\s{{0,9}}(?::|=>?)\s{{0,9}}"
+    r"[rbf]?([\"'])(?P<secret>[^\"'\s]{6,4000})\1",
     re.IGNORECASE,
 )
 _ENVIRONMENT: Final = re.compile(
-    r"^(?:export\s+)?[A-Z0-9_]*(?:PASSWORD|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY)[A-Z0-9_]*="
-    r"(?P<secret>[^\s\"'$<{(]{6,})$",
+    r"^(?:export\s{1,9})?[A-Z0-9_]{0,60}?"
+    r"(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY)[A-Z0-9_]{0,60}="
+    r"(?P<secret>[^\s\"'$<{(]{6,4000})$",
     re.MULTILINE,
 )
-_URL: Final = re.compile(r"\b[a-z][a-z0-9+.-]*://[^\s:/@\"']*:(?P<secret>[^\s:/@\"'{}<>$]{3,})@")
+_URL: Final = re.compile(
+    r"\b[a-z][a-z0-9+.-]{1,30}://[^\s:/@\"'<>]{0,200}:(?P<secret>[^\s:/@\"'{}<>$]{3,200})@",
+    re.IGNORECASE,
+)
 _AUTHORIZATION: Final = re.compile(
-    r"\b(?:Bearer|Basic)\s+(?P<secret>[A-Za-z0-9._~+/-]{16,}=*)", re.IGNORECASE
+    r"\b(?:Bearer|Basic)\s{1,9}(?P<secret>[A-Za-z0-9._~+/-]{16,4000}={0,2})", re.IGNORECASE
 )
 _PLACEHOLDER: Final = re.compile(
     r"(?i)^(?:x+|\*+|\.+|<.*>|\$\{?.*|\{.*\}|%\(.*|%s|your[_-].*|change[_-]?me|redacted.*|\[redacted.*"
     r"|example.*|placeholder|none|null|true|false)$"
 )
+
+
+_AROUND: Final = " \t\r\n\"'=:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +60,34 @@ class Redacted:
 def redact(text: str) -> Redacted:
     """Replace each secret by `[redacted:<kind>]`; the number of lines does not change."""
     count = 0
-
-    def replacing(kind: str) -> Callable[["re.Match[str]"], str]:
-        def replace(found: "re.Match[str]") -> str:
-            nonlocal count
-            group = _secret_group(found)
-            secret = found[group]
-            if not _looks_secret(kind, secret):
-                return found[0]
-            count += 1
-            start, end = found.start(group) - found.start(), found.end(group) - found.start()
-            mark = f"[redacted:{kind}]" + "\n" * secret.count("\n")
-            return found[0][:start] + mark + found[0][end:]
-
-        return replace
-
     for kind, pattern in (*_OWN_RULES, *known_tokens()):
-        text = pattern.sub(replacing(kind), text)
+        text, found = _replace(kind, pattern, text)
+        count += found
     return Redacted(text, count)
+
+
+def _replace(kind: str, pattern: "re.Pattern[str]", text: str) -> tuple[str, int]:
+    parts, copied, count = list[str](), 0, 0
+    for found in pattern.finditer(text):
+        start, end = _secret(found)
+        secret = text[start:end]
+        if _looks_secret(kind, secret):
+            parts += (text[copied:start], f"[redacted:{kind}]", _line_ends(secret))
+            copied, count = end, count + 1
+    return ("".join((*parts, text[copied:])), count) if count else (text, 0)
+
+
+def _secret(found: "re.Match[str]") -> tuple[int, int]:
+    """Where the secret itself is: the group of that name, or the match without what is around it."""
+    if "secret" in found.re.groupindex:
+        return found.span("secret")
+    lead = len(found[0]) - len(found[0].lstrip(_AROUND))
+    return found.start() + lead, found.start() + len(found[0].rstrip(_AROUND))
+
+
+def _line_ends(secret: str) -> str:
+    """The line ends in a secret, as they were; what counts as one is what `str.splitlines` says."""
+    return "".join(line[len(line.splitlines()[0]) :] for line in secret.splitlines(keepends=True))
 
 
 def redact_model(model: W) -> tuple[W, int]:
@@ -99,12 +118,6 @@ _OWN_RULES: Final = (
     ("password", _URL),
     ("authorization", _AUTHORIZATION),
 )
-
-
-def _secret_group(found: "re.Match[str]") -> str | int:
-    if "secret" in found.re.groupindex:
-        return "secret"
-    return 0
 
 
 def _looks_secret(kind: str, secret: str) -> bool:

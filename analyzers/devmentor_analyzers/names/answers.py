@@ -62,6 +62,7 @@ class Answers:
     def answer(self, number: int, question: Question) -> Any:
         """Answer one question with the values of `wire`; they are numbered from one."""
         self._patience.begin(number, _SEARCH_SECONDS.get(question.kind, _OTHERS_SEARCH_SECONDS))
+        self._unsaved.refresh(question.path, question.text)
         if question.others:
             self._unsaved.update(question.others)
             self._scripts.forget()

@@ -1,7 +1,7 @@
 """Texts of open documents, which count more than their files: inside a worker."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -42,16 +42,27 @@ class Unsaved:
                 parsed.pop(path, None)
                 parsed.pop(Path(path), None)
 
+    def refresh(self, path: str, text: str) -> None:
+        """Take the text of the document that is asked about, whose tree jedi keeps itself."""
+        if known := self._texts.get(path):
+            self._texts[path] = text, known[1]
+
     def replace_files(self) -> None:
         """Let parso and jedi of this process read these texts in the place of their files."""
-        files: Any = parso_files.FileIO
-        read, modified = files.read, files.get_last_modified
+        files, read_files = parso_files.FileIO, parso_files.KnownContentFileIO
+        files.read = self._reading(files.read)
+        read_files.read = self._reading(read_files.read)  # another process has read the file
+        files.get_last_modified = self._dating(files.get_last_modified)
 
+    def _reading(self, read: Callable[[Any], Any]) -> Callable[[Any], Any]:
         def read_shown(file: Any) -> Any:
             text = self.text(file.path)
             return read(file) if text is None else text
 
-        def shown_since(file: Any) -> Any:
+        return read_shown
+
+    def _dating(self, modified: Callable[[Any], float | None]) -> Callable[[Any], float | None]:
+        def shown_since(file: Any) -> float | None:
             return self.since(file.path) or modified(file)
 
-        files.read, files.get_last_modified = read_shown, shown_since
+        return shown_since

@@ -21,6 +21,7 @@ _CHANGED = [
     (parso_cache, "_load_from_file_system"),
     (parso_cache, "_remove_cache_and_update_lock"),
     (parso_files.FileIO, "read"),
+    (parso_files.KnownContentFileIO, "read"),
     (parso_files.FileIO, "get_last_modified"),
 ]
 

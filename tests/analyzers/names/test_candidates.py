@@ -1,6 +1,7 @@
 from pathlib import Path
 
 from devmentor_analyzers.names.candidates import SourceFiles
+from devmentor_analyzers.names.unsaved import Unsaved
 
 
 def write(folder: Path, files: dict[str, str]) -> None:
@@ -22,7 +23,7 @@ def test_files_with_the_whole_word_are_found(tmp_path: Path) -> None:
         },
     )
 
-    found = set(SourceFiles([tmp_path]).containing("run"))
+    found = set(SourceFiles([tmp_path], Unsaved()).containing("run"))
 
     assert found == {tmp_path / "a.py", tmp_path / "b" / "c.pyi"}
 
@@ -39,22 +40,30 @@ def test_ignored_files_and_environments_are_left_out(tmp_path: Path) -> None:
         },
     )
 
-    assert list(SourceFiles([tmp_path]).containing("run")) == [tmp_path / "a.py"]
+    assert list(SourceFiles([tmp_path], Unsaved()).containing("run")) == [tmp_path / "a.py"]
 
 
 def test_folders_inside_each_other_give_each_file_once(tmp_path: Path) -> None:
     write(tmp_path, {"inner/a.py": "run()"})
 
-    found = list(SourceFiles([tmp_path, tmp_path / "inner"]).containing("run"))
+    found = list(SourceFiles([tmp_path, tmp_path / "inner"], Unsaved()).containing("run"))
 
     assert found == [tmp_path / "inner" / "a.py"]
 
 
 def test_a_file_deleted_since_it_was_listed_is_passed_over(tmp_path: Path) -> None:
     write(tmp_path, {"a.py": "run()", "b.py": "run()"})
-    files = SourceFiles([tmp_path])
+    files = SourceFiles([tmp_path], Unsaved())
     assert len(list(files.containing("run"))) == 2
 
     (tmp_path / "a.py").unlink()
 
     assert list(files.containing("run")) == [tmp_path / "b.py"]
+
+
+def test_an_open_document_is_searched_as_the_editor_shows_it(tmp_path: Path) -> None:
+    write(tmp_path, {"a.py": "run()", "b.py": "stop()"})
+    unsaved = Unsaved()
+    unsaved.update({str(tmp_path / "a.py"): "stop()", str(tmp_path / "b.py"): "run()"})
+
+    assert list(SourceFiles([tmp_path], unsaved).containing("run")) == [tmp_path / "b.py"]

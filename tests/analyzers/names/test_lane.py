@@ -8,6 +8,7 @@ import psutil
 import pytest
 
 from devmentor_analyzers.names.lane import Lane, Limits, NoAnswer
+from devmentor_analyzers.names.open_texts import OpenTexts
 from devmentor_analyzers.names.wire import Question, Setup
 
 LIMITS = Limits(answer_seconds=60, grace_seconds=0.5)
@@ -35,7 +36,7 @@ async def make(tmp_path: Path) -> AsyncIterator[Make]:
     made: list[Lane] = []
 
     async def make_lane(limits: Limits) -> Lane:
-        lane = Lane(Setup((str(tmp_path),), None, patient=False), limits)
+        lane = Lane(Setup((str(tmp_path),), None, patient=False), limits, OpenTexts())
         made.append(lane)
         lane.start()
         await lane.ask(hover())
@@ -159,7 +160,10 @@ async def test_a_worker_that_has_grown_too_large_is_replaced(make: Make) -> None
 
 async def test_a_worker_that_cannot_start_is_tried_again_and_costs_only_its_answers() -> None:
     lane = Lane(
-        Setup((), None, patient=False), Limits(answer_seconds=1), [sys.executable, "-c", ""]
+        Setup((), None, patient=False),
+        Limits(answer_seconds=1),
+        OpenTexts(),
+        [sys.executable, "-c", ""],
     )
     lane.start()
 

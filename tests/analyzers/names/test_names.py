@@ -152,6 +152,23 @@ async def test_unsaved_text_counts(names: Names, project: Path) -> None:
     assert "def new() -> int" in hover.markdown
 
 
+async def test_places_in_another_open_document_are_those_the_editor_shows(
+    names: Names, project: Path
+) -> None:
+    basket, shop = read(project / "basket.py"), read(project / "shop.py")
+    edited = Snapshot(shop.uri, shop.path, "python", 2, "# new\n\n" + SHOP)
+    at = at_text(basket, "Basket")
+    names.opened(basket)
+
+    names.opened(edited)
+    unsaved = await names.references(basket, at, include_declaration=False)
+    names.closed(shop.uri)
+    saved = await names.references(basket, at, include_declaration=False)
+
+    assert [each.range.start.line for each in unsaved] == [2, 4]
+    assert [each.range.start.line for each in saved] == [0, 2]
+
+
 async def test_a_place_outside_of_the_text_has_nothing(names: Names, project: Path) -> None:
     snapshot = read(project / "shop.py")
 

@@ -7,12 +7,15 @@ from devmentor_analyzers.names.candidates import SourceFiles
 from devmentor_analyzers.names.jedi_api import jedi, parso_cache
 from devmentor_analyzers.names.patience import NotWanted, Patience
 from devmentor_analyzers.names.tuning import tune
+from devmentor_analyzers.names.unsaved import Unsaved
+
 
 @pytest.fixture
 def patience(tmp_path: Path, jedi_restored: None) -> Patience:
     found = Patience()
     found.begin(1, 60)
-    tune(SourceFiles([tmp_path]).containing, found)
+    unsaved = Unsaved()
+    tune(SourceFiles([tmp_path], unsaved).containing, found, unsaved)
     return found
 
 
@@ -54,20 +57,19 @@ def test_a_file_that_cannot_be_read_is_passed_over(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("patience")
-def test_half_a_cache_file_is_passed_over_and_written_anew(
-    tmp_path: Path, jedi_cache: Path
-) -> None:
+def test_half_a_cache_file_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jedi.settings, "cache_directory", str(tmp_path / "cache"))
     (tmp_path / "source.py").write_text("def target(): pass\n")
     text = "import source\nsource.tar⌶get"
     opened(text, tmp_path / "a.py")[0].goto(2, 9)
-    written = set(jedi_cache.rglob("*.pkl"))
-    assert written
     parso_cache.parser_cache.clear()
+    written = list(tmp_path.rglob("*.pkl"))
     for path in written:
         path.write_bytes(path.read_bytes()[:20])
 
     script, line, column = opened(text, tmp_path / "a.py")
 
+    assert written
     assert [name.line for name in script.goto(line, column)] == [1]
 
 

@@ -8,6 +8,8 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
 from devmentor_analyzers.snapshot import Snapshot
+from devmentor_protocol.finding import Finding
+from devmentor_server.early_findings import EarlyFindings
 
 if TYPE_CHECKING:
     from devmentor_server.server import DevMentorServer
@@ -21,6 +23,7 @@ class Publisher:
     def __init__(self, server: "DevMentorServer") -> None:
         self._server = server
         self._work: dict[str, asyncio.Task[None]] = {}
+        self.early = EarlyFindings()
 
     def schedule(self, snapshot: Snapshot, *, pause: float = DEBOUNCE_SECONDS) -> None:
         """Publish the findings of a snapshot, unless the client pulls them."""
@@ -33,6 +36,7 @@ class Publisher:
     def clear(self, uri: str) -> None:
         """A document was closed: nothing is said about it any more."""
         self._drop(uri)
+        self.early.forget(uri)
         if not self._server.client.pull_diagnostics:
             self._send(uri, None, [])
 
@@ -48,15 +52,30 @@ class Publisher:
         for uri in list(self._work):
             self._drop(uri)
 
+    def pull_again_after(self, work: "asyncio.Task[list[Finding]]") -> None:
+        """Types were late: ask for another pull when they are there."""
+
+        async def ask() -> None:
+            await work
+            await self._ask_to_pull()
+
+        self._server.spawn(ask())
+
     async def _ask_to_pull(self) -> None:
         with contextlib.suppress(JsonRpcException):  # it pulls again at the next change
             await self._server.workspace_diagnostic_refresh_async(None)
 
     async def _publish(self, snapshot: Snapshot, pause: float) -> None:
+        await asyncio.sleep(pause)
+        report = await self.early.so_far(self._server.analysis, snapshot)
+        await self._show(snapshot, report.findings)
+        if report.rest is not None:
+            await self._show(snapshot, await report.rest)
+
+    async def _show(self, snapshot: Snapshot, findings: list[Finding]) -> None:
+        """Publish, unless the document has changed meanwhile."""
         from devmentor_server.features.diagnostics import write_findings
 
-        await asyncio.sleep(pause)
-        findings = await self._server.analysis.findings(snapshot)
         if self._server.snapshot(snapshot.uri) is snapshot:
             written = await write_findings(self._server, snapshot, findings)
             self._send(snapshot.uri, snapshot.version, written)

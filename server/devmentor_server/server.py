@@ -105,6 +105,7 @@ class DevMentorServer(LanguageServer):
 
     async def close(self) -> None:
         """Stop everything; nothing that was started stays behind. Harmless when repeated."""
+        self.protocol.shut_down()
         for task in list(self._tasks):
             task.cancel()
         self.publisher.close()

@@ -32,7 +32,12 @@ async def diagnostic(
     snapshot = ls.snapshot(params.text_document.uri)
     if snapshot is None:
         return types.RelatedFullDocumentDiagnosticReport(items=[])
-    findings = await ls.analysis.findings(snapshot)
+    report = await ls.publisher.early.so_far(ls.analysis, snapshot)
+    findings = report.findings
+    if report.rest is not None and ls.client.refresh_diagnostics:
+        ls.publisher.pull_again_after(report.rest)
+    elif report.rest is not None:
+        findings = await report.rest
     if ls.snapshot(snapshot.uri) is not snapshot:
         raise JsonRpcException(
             "The document has changed.", SERVER_CANCELLED, {"retriggerRequest": True}

@@ -26,7 +26,6 @@ async def initialized(ls: "DevMentorServer", _: types.InitializedParams) -> None
 
 async def shutdown(ls: "DevMentorServer", _: object) -> None:
     """Stop all work, then answer."""
-    ls.protocol.shut_down()
     await ls.close()
 
 

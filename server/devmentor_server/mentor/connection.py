@@ -34,6 +34,7 @@ class Connection:
     def __init__(self, server: "DevMentorServer") -> None:
         self._server = server
         self._bridge: Bridge | None = None
+        self._opening: asyncio.Task[Bridge] | None = None
         self._settled = asyncio.Event()
         self._told: Status | None = None
         self._status = STARTING
@@ -47,11 +48,10 @@ class Connection:
         """Look for a tier; where AI is turned off, none is looked for."""
         if not self._server.settings.ai:
             self._status = SWITCHED_OFF
-        elif self._bridge is None:
+        elif self._opening is None:
+            self._opening = asyncio.create_task(_open(self._server, self._changed))
             try:
-                bridge = await asyncio.to_thread(_build, self._server, self._changed)
-                await bridge.start()
-                self._bridge = bridge
+                self._bridge = await asyncio.shield(self._opening)
             except OSError as error:
                 detail = f"DevMentor's folder cannot be used: {error}. Set DEVMENTOR_HOME."
                 self._status = Status(rung=Rung.OFFLINE, detail=detail)
@@ -60,10 +60,11 @@ class Connection:
         self._changed(self.status)
 
     async def close(self) -> None:
-        """Hang up."""
-        bridge, self._bridge = self._bridge, None
-        if bridge is not None:
-            await bridge.close()
+        """Hang up; a bridge half open is opened first, or its database would keep us alive."""
+        opening, self._opening, self._bridge = self._opening, None, None
+        if opening is not None:
+            with contextlib.suppress(OSError):  # told when it happened
+                await (await opening).close()
 
     async def restart(self) -> None:
         """Settings have changed: hang up and look again."""
@@ -105,6 +106,12 @@ class Connection:
             return
         self._told = status
         self._server.protocol.notify(STATUS.lsp_name, status.model_dump(mode="json"))
+
+
+async def _open(server: "DevMentorServer", on_status: Callable[[Status], None]) -> "Bridge":
+    bridge = await asyncio.to_thread(_build, server, on_status)
+    await bridge.start()
+    return bridge
 
 
 def _build(server: "DevMentorServer", on_status: Callable[[Status], None]) -> "Bridge":

@@ -52,6 +52,12 @@ def _search_everywhere(candidates: Candidates, patience: Patience) -> None:
         patience.check()  # nothing of jedi's is half done here
         return find_names(*arguments)
 
+    calls_of = jedi_dynamic_params._check_name_for_execution
+
+    def calls_while_there_is_time(*arguments: Any) -> Iterable[Any]:
+        return calls_of(*arguments) if patience.may_search() else ()
+
+    jedi_dynamic_params._check_name_for_execution = calls_while_there_is_time
     jedi_references._find_names = find_names_while_wanted
     jedi_references.get_module_contexts_containing_name = contexts
     jedi_dynamic_params.get_module_contexts_containing_name = contexts

@@ -16,6 +16,7 @@ _CHANGED = [
     (jedi_references, "_find_names"),
     (jedi_references, "get_module_contexts_containing_name"),
     (jedi_dynamic_params, "get_module_contexts_containing_name"),
+    (jedi_dynamic_params, "_check_name_for_execution"),
     (parso_cache, "_CACHED_SIZE_TRIGGER"),
     (parso_cache, "_save_to_file_system"),
     (parso_cache, "_load_from_file_system"),

@@ -46,6 +46,18 @@ def test_a_search_that_is_not_wanted_any_more_ends(tmp_path: Path, patience: Pat
         script.get_references(line, column)
 
 
+def test_a_parameter_is_learnt_from_calls_while_there_is_time(
+    tmp_path: Path, patience: Patience
+) -> None:
+    text = "def shout(word):\n    return wor⌶d\n\nshout('a')\n"
+    in_time, line, column = opened(text, tmp_path / "a.py")
+    late, _, _ = opened(text, tmp_path / "b.py")
+
+    assert [name.name for name in in_time.infer(line, column)] == ["str"]
+    patience.begin(2, 0)
+    assert late.infer(line, column) == []
+
+
 @pytest.mark.usefixtures("patience")
 def test_a_file_that_cannot_be_read_is_passed_over(tmp_path: Path) -> None:
     uses(tmp_path, 1)

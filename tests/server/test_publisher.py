@@ -18,7 +18,7 @@ def published(editor: Editor) -> list[dict[str, Any]]:
 async def test_findings_are_pushed_with_their_version(at_work: Editor, tmp_path: Path) -> None:
     uri = at_work.open(tmp_path / "a.py", "import os\n")
     [unused] = await at_work.diagnostics(uri, 1)
-    at_work.change(uri, {"range": WHOLE, "text": "import os\nprint(os)\n"})
+    at_work.change(uri, {"range": WHOLE, "text": "import os\n\nprint(os)\n"})
 
     assert unused["code"] == "F401"
     assert await at_work.diagnostics(uri, 2) == []

@@ -1,0 +1,93 @@
+"""Findings for somebody who has just opened a file."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from devmentor_analyzers.settings import Settings
+from devmentor_analyzers.snapshot import Snapshot
+from devmentor_analyzers.workspace import Workspace
+from devmentor_protocol.finding import Finding, Severity
+from devmentor_protocol.position import Range
+from devmentor_server.early_findings import EarlyFindings
+
+
+def finding(code: str) -> Finding:
+    return Finding(
+        path="a.py",
+        range=Range.of(0, 0, 0, 1),
+        code=code,
+        message=code,
+        severity=Severity.WARNING,
+        source="test",
+    )
+
+
+LINT, TYPES = finding("lint"), finding("types")
+
+
+class LateTypes(Workspace):
+    """A fault: types take as long as the test says."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__([folder], Settings())
+        self.types_are_there = asyncio.Event()
+
+    async def findings(self, snapshot: Snapshot, *, types: bool = True) -> list[Finding]:
+        if not types:
+            return [LINT]
+        await self.types_are_there.wait()
+        return [LINT, TYPES]
+
+
+@pytest.fixture
+def snapshot(tmp_path: Path) -> Snapshot:
+    return Snapshot("file:///a.py", tmp_path / "a.py", "python", 1, "x")
+
+
+async def test_lint_is_shown_before_types_are_there(tmp_path: Path, snapshot: Snapshot) -> None:
+    analysis, early = LateTypes(tmp_path), EarlyFindings()
+
+    first = await early.so_far(analysis, snapshot)
+    analysis.types_are_there.set()
+
+    assert first.findings == [LINT]
+    assert first.rest and await first.rest == [LINT, TYPES]
+
+
+async def test_what_is_there_in_time_is_one_report(tmp_path: Path, snapshot: Snapshot) -> None:
+    analysis = LateTypes(tmp_path)
+    analysis.types_are_there.set()
+
+    report = await EarlyFindings().so_far(analysis, snapshot)
+
+    assert (report.findings, report.rest) == ([LINT, TYPES], None)
+
+
+async def test_after_a_whole_report_nothing_less_is_shown(
+    tmp_path: Path, snapshot: Snapshot
+) -> None:
+    analysis, early = LateTypes(tmp_path), EarlyFindings()
+    analysis.types_are_there.set()
+    await early.so_far(analysis, snapshot)
+    analysis.types_are_there.clear()
+
+    waiting = asyncio.create_task(early.so_far(analysis, snapshot))
+    await asyncio.sleep(0.5)
+    still_waiting = not waiting.done()
+    analysis.types_are_there.set()
+
+    assert still_waiting
+    assert (await waiting).findings == [LINT, TYPES]
+
+
+async def test_a_superseded_report_stops_its_work(tmp_path: Path, snapshot: Snapshot) -> None:
+    analysis, early = LateTypes(tmp_path), EarlyFindings()
+    waiting = asyncio.create_task(early.so_far(analysis, snapshot))
+    await asyncio.sleep(0)
+    waiting.cancel()
+    await asyncio.gather(waiting, return_exceptions=True)
+    await asyncio.sleep(0)
+
+    assert not [task for task in asyncio.all_tasks() if "_everything" in repr(task)]

@@ -1,6 +1,7 @@
 """The language server of one client: what it knows, and what its features share."""
 
 import asyncio
+import contextlib
 import logging
 import types as python_types
 from collections.abc import Coroutine
@@ -8,6 +9,7 @@ from importlib.metadata import version
 from typing import Any, Protocol
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 
 from devmentor_analyzers.settings import Settings
@@ -122,6 +124,8 @@ class DevMentorServer(LanguageServer):
         )
         if analysis_changed:
             await self._restart_analysis()
+        if before.code_lens != settings.code_lens and self.client.refresh_lenses:
+            self.spawn(self._refresh_lenses())
         if (before.tier_url, before.ai) != (settings.tier_url, settings.ai):
             await self.connection.restart()
 
@@ -145,6 +149,10 @@ class DevMentorServer(LanguageServer):
         chosen = self.settings
         settings = Settings(interpreter=chosen.interpreter, ty=chosen.types, lint=chosen.lint)
         return Workspace(self.folders, settings)
+
+    async def _refresh_lenses(self) -> None:
+        with contextlib.suppress(JsonRpcException):  # they change with the next edit
+            await self.workspace_code_lens_refresh_async(None)
 
     async def _restart_analysis(self) -> None:
         before, self.analysis = self.analysis, self._workspace()

@@ -133,14 +133,20 @@ class Editor:
 
         def found() -> list[Any]:
             return [
-                each["params"]
+                each.get("params")
                 for each in self.heard
-                if each["method"] == method and right(each["params"])
+                if each["method"] == method and right(each.get("params"))
             ]
 
         async with self._news:
             await asyncio.wait_for(self._news.wait_for(lambda: bool(found())), ANSWER_SECONDS)
         return found()[0]
+
+    async def symbols(self, query: str) -> list[dict[str, Any]]:
+        """Search the workspace until the index, which is made in the background, knows the name."""
+        while not (found := await self.request("workspace/symbol", {"query": query})):
+            await asyncio.sleep(0.1)
+        return found
 
     async def diagnostics(self, uri: str, version: int | None = None) -> list[dict[str, Any]]:
         """Wait for the published diagnostics of a document (at a version)."""

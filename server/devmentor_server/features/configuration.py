@@ -67,8 +67,10 @@ async def folders_changed(
     await ls.configure(ls.settings, [*folders, *(path for path in added if path not in folders)])
 
 
-async def files_changed(ls: "DevMentorServer", _: types.DidChangeWatchedFilesParams) -> None:
+async def files_changed(ls: "DevMentorServer", params: types.DidChangeWatchedFilesParams) -> None:
     """The project's configuration has changed: all findings may have."""
+    changed = (path_of(change.uri) for change in params.changes)
+    ls.analysis.files_changed(path for path in changed if path is not None)
     ls.publisher.refresh()
 
 

@@ -33,7 +33,7 @@ async def test_a_folder_that_is_added_is_searched(
     (folder / "late.py").write_text("def latecomer(): pass\n")
     event = {"added": [{"uri": uri_of(folder), "name": "second"}], "removed": []}
     editor.notify("workspace/didChangeWorkspaceFolders", {"event": event})
-    found = await editor.request("workspace/symbol", {"query": "latecomer"})
+    found = await editor.symbols("latecomer")
 
     assert [each["name"] for each in found] == ["latecomer"]
 

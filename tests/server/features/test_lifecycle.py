@@ -17,9 +17,11 @@ async def at_work_here(tmp_path: Path) -> AsyncGenerator[Editor]:
 async def test_a_client_without_settings_is_asked_for_them(tmp_path: Path) -> None:
     async with started() as editor:
         editor.replies["workspace/configuration"] = [{"codeLens": {"enabled": False}}]
-        capabilities = {**FULL, "workspace": {"configuration": True}}
+        lenses = {"refreshSupport": True}
+        capabilities = {**FULL, "workspace": {"configuration": True, "codeLens": lenses}}
         await editor.initialize(tmp_path, capabilities=capabilities)
         asked = await editor.wait_for("workspace/configuration")
+        await editor.wait_for("workspace/codeLens/refresh")
         uri = editor.open(tmp_path / "a.py", "def f(): pass\n")
 
         assert asked["items"] == [{"section": "devmentor"}]

@@ -5,7 +5,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 async def test_symbols_are_found_by_name_in_files_that_are_not_open(editor: Editor) -> None:
-    found = await editor.request("workspace/symbol", {"query": "cheapest"})
+    found = await editor.symbols("cheapest")
 
     assert [each["name"] for each in found][:1] == ["cheapest"]
     assert found[0]["location"]["uri"].endswith("/shop.py")

@@ -91,7 +91,8 @@ class Connection:
     def _send(self, message: Mapping[str, Json]) -> None:
         if self._writer.is_closing():
             raise EngineError("The engine is gone.")
-        body = json.dumps({"jsonrpc": "2.0", **message}, separators=(",", ":")).encode()
+        text = json.dumps({"jsonrpc": "2.0", **message}, separators=(",", ":"), ensure_ascii=False)
+        body = text.encode("utf-8", "replace")  # a lone surrogate would end a strict reader
         self._writer.write(b"Content-Length: %d\r\n\r\n%b" % (len(body), body))
 
     def _deliver(self, message: Json) -> None:

@@ -1,10 +1,10 @@
 """Syntax errors, said so that a person knows what is missing or unexpected."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from tree_sitter import Node
 
-from devmentor_analyzers.syntax.languages import fault_query
 from devmentor_analyzers.syntax.parsed import Parsed
 from devmentor_protocol.finding import Finding, Severity
 from devmentor_protocol.position import Position, Range
@@ -29,15 +29,11 @@ def faults(parsed: Parsed, path: str) -> list[Finding]:
     if not parsed.tree.root_node.has_error:
         return []
     found: list[Finding] = []
-    covered = -1
-    for name, node in parsed.captures(fault_query(parsed.language)):
-        if node.start_byte < covered or len(found) >= _MOST:
-            continue
-        if name == "missing":
+    for node in islice(parsed.faulty(), _MOST):
+        if node.is_missing:
             found.append(_missing(parsed, node, path))
-            continue
-        covered = node.end_byte
-        found += [_finding(path, range_, message) for range_, message in _error(parsed, node)]
+        else:
+            found += [_finding(path, range_, message) for range_, message in _error(parsed, node)]
     return found[:_MOST]
 
 

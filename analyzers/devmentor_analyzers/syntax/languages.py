@@ -58,11 +58,3 @@ def query(language: str, subject: str) -> Query:
         "queries", folder, f"{subject}.scm"
     )
     return Query(loaded, file.read_text(encoding="utf-8"))
-
-
-@cache
-def fault_query(language: str) -> Query:
-    """Finds what the parser could not make sense of."""
-    loaded = grammar(language)
-    assert loaded is not None
-    return Query(loaded, "(ERROR) @error (MISSING) @missing")

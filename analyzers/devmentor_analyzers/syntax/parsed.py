@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import islice
 
 from tree_sitter import Node, Parser, Query, QueryCursor, Tree
 
@@ -15,6 +16,13 @@ _CHUNK = 16_384
 
 _WINDOW = 131_072
 """Bytes queried at once, for the same reason: about 5 ms."""
+
+_MAX_DEPTH = 200
+"""Deeper than any code people write; queries are quadratic in the depth of a tree."""
+
+_MAX_ERRORS = 200
+_MAX_PIECES = 5_000
+"""Errors looked at, and pieces one of them may have: 5,000 cost a query 40 ms, 100,000 cost 16 s."""
 
 
 class Parsed:
@@ -62,6 +70,25 @@ class Parsed:
         """Text of a node."""
         return self.data[node.start_byte : node.end_byte].decode("utf-8", "replace")
 
+    def faulty(self) -> Iterator[Node]:
+        """Walk to what could not be parsed, outermost only; without recursion, and not by a query."""
+        cursor = self.tree.walk()
+        while (node := cursor.node) is not None:
+            is_fault = node.is_error or node.is_missing
+            if is_fault:
+                yield node
+            elif node.has_error and cursor.goto_first_child():
+                continue
+            while not cursor.goto_next_sibling():
+                if not cursor.goto_parent():
+                    return
+
+    @cached_property
+    def _is_hopeless(self) -> bool:
+        """Tell whether queries would take seconds: they are quadratic in the pieces of an error."""
+        faulty = islice(self.faulty(), _MAX_ERRORS)
+        return any(node.child_count > _MAX_PIECES for node in faulty)
+
     def captures(self, query: Query) -> list[tuple[str, Node]]:
         """Captured nodes in the order of the text, outer before inner."""
         nodes: dict[tuple[str, int], Node] = {}
@@ -88,8 +115,11 @@ class Parsed:
 
         tree-sitter holds the interpreter's lock, and its own progress callback (0.26) crashes.
         """
+        if self._is_hopeless:
+            return
         for start in range(0, max(1, len(self.data)), _WINDOW):
             cursor = QueryCursor(query)
+            cursor.set_max_start_depth(_MAX_DEPTH)
             cursor.set_byte_range(start, start + _WINDOW)
             yield cursor
 

@@ -59,6 +59,11 @@ async def test_a_request_is_answered() -> None:
         assert await connection.request("echo", {"é": 1}, timeout=20) == {"é": 1}
 
 
+async def test_a_lone_surrogate_does_not_reach_the_engine() -> None:
+    async with connected() as connection:
+        assert await connection.request("echo", "a\ud800b", timeout=20) == "a?b"
+
+
 async def test_errors_are_told_apart_from_superseded_requests() -> None:
     async with connected() as connection:
         with pytest.raises(Superseded):

@@ -4,7 +4,6 @@ import pytest
 
 from devmentor_analyzers.syntax.languages import (
     LANGUAGES,
-    fault_query,
     grammar,
     language_of,
     query,
@@ -33,7 +32,6 @@ def test_every_language_has_a_grammar_that_fits_its_queries(language: str) -> No
     assert grammar(language) is not None
     assert query(language, "outline").capture_count > 1
     assert query(language, "folds").capture_count > 1
-    assert fault_query(language).pattern_count == 2
 
 
 def test_a_language_nobody_knows_has_no_grammar() -> None:

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,3 +61,20 @@ def test_matches_are_found_in_all_of_a_large_text() -> None:
     found = Parsed("python", text).matches(query("python", "outline"))
 
     assert len({each["name"][0].start_byte for each in found}) == 9_000
+
+
+@pytest.mark.parametrize("text", ["(" * 100_000, "[" * 100_000 + "]" * 100_000, "{" * 50_000])
+def test_brackets_without_end_are_not_queried_for_seconds(text: str) -> None:
+    parsed = Parsed("python", text)
+
+    assert parsed.matches(query("python", "outline")) == []
+    assert len(parsed.captures(query("python", "folds"))) <= 400
+
+
+def test_what_could_not_be_parsed_is_found_in_order() -> None:
+    parsed = Parsed("go", "package m\nfunc f() { g(1 }\nfunc h( {}\n")
+
+    assert [(node.is_missing, node.start_point.row) for node in parsed.faulty()] == [
+        (True, 1),
+        (True, 2),
+    ]

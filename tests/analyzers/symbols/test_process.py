@@ -30,7 +30,9 @@ async def test_the_process_follows_unsaved_text_and_returns_to_the_file(tmp_path
 def test_the_process_ends_when_its_input_closes() -> None:
     command = [sys.executable, "-I", "-m", "devmentor_analyzers.symbols"]
 
-    ended = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=60)
+    ended = subprocess.run(
+        command, stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=60
+    )
 
     assert (ended.returncode, ended.stdout, ended.stderr) == (0, b"", b"")
 
@@ -39,7 +41,11 @@ def test_nonsense_on_its_input_ends_the_process_quietly() -> None:
     command = [sys.executable, "-I", "-m", "devmentor_analyzers.symbols"]
 
     ended = subprocess.run(
-        command, input=b"Content-Length: 5\r\n\r\n{{{{{", capture_output=True, check=False, timeout=60
+        command,
+        input=b"Content-Length: 5\r\n\r\n{{{{{",
+        capture_output=True,
+        check=False,
+        timeout=60,
     )
 
     assert (ended.returncode, ended.stdout) == (0, b"")

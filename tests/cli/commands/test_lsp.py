@@ -7,6 +7,7 @@ from pathlib import Path
 from tests.cli.conftest import Run
 
 from devmentor_cli.language_server import LanguageServer
+from devmentor_protocol.envelope import JsonObject
 
 
 async def test_it_serves_over_standard_input_and_output(tmp_path: Path) -> None:
@@ -17,7 +18,7 @@ async def test_it_serves_over_standard_input_and_output(tmp_path: Path) -> None:
         stdout=asyncio.subprocess.PIPE,
     )
     server = LanguageServer(process, lambda _method, _params: None)
-    params = {"processId": None, "rootUri": tmp_path.as_uri(), "capabilities": {}}
+    params: JsonObject = {"processId": None, "rootUri": tmp_path.as_uri(), "capabilities": {}}
 
     greeting = await server.request("initialize", params)
     await server.close()

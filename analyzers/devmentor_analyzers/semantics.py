@@ -49,10 +49,10 @@ class Semantics:
             return completion
         return await self._names.resolve(snapshot, completion)
 
-    async def hover(self, snapshot: Snapshot, at: Position) -> Hover | None:
-        """What is under the cursor."""
+    async def hover(self, snapshot: Snapshot, at: Position, *, prose: bool = False) -> Hover | None:
+        """What is under the cursor; in `prose` only ty is asked: annotations may be strings."""
         sure = await self._ty.hover(snapshot, at) if self._ty else None
-        return sure or await self._names.hover(snapshot, at)
+        return sure if sure or prose else await self._names.hover(snapshot, at)
 
     async def signatures(self, snapshot: Snapshot, at: Position) -> Signatures | None:
         """Ways to call the function around a place; jedi first: its labels have the name."""

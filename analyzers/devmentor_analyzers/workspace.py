@@ -117,7 +117,10 @@ class Workspace:
 
     async def hover(self, snapshot: Snapshot, at: Position) -> Hover | None:
         """What is under the cursor."""
-        return await self._semantics.hover(snapshot, at) if self._is_python(snapshot) else None
+        if not self._is_python(snapshot):
+            return None
+        prose = await self._syntax.in_prose(snapshot, at)
+        return await self._semantics.hover(snapshot, at, prose=prose)
 
     async def signatures(self, snapshot: Snapshot, at: Position) -> Signatures | None:
         """Ways to call the function whose parentheses surround the cursor."""

@@ -91,6 +91,15 @@ async def test_other_languages_have_syntax_and_no_names(
     assert await workspace.fixes(snapshot, Range.of(0, 0, 9, 0)) == []
 
 
+async def test_words_in_comments_have_no_hover_and_annotations_in_strings_have(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    snapshot = document(tmp_path / "a.py", "# len\ndef f(x: 'int') -> None: ...\n")
+
+    assert await workspace.hover(snapshot, place(snapshot, "len", 1)) is None
+    assert await workspace.hover(snapshot, place(snapshot, "int", 1)) is not None
+
+
 async def test_the_place_in_a_method_is_enclosed_by_it(
     workspace: Workspace, tmp_path: Path
 ) -> None:

@@ -11,6 +11,7 @@ from devmentor_protocol.position import Position
 _WRITES = frozenset({"left", "name", "pattern", "parameter"})
 """Fields of a node that hold the name it binds."""
 
+_PROSE = frozenset({"comment", "string", "string_content", "string_start", "string_end"})
 _MOST = 5_000
 
 
@@ -27,6 +28,13 @@ def occurrences(parsed: Parsed, at: Position) -> list[Highlight]:
         if other is not None and _is_identifier(other) and len(found) < _MOST:
             found.append(Highlight(parsed.range(other), write=_is_written(other)))
     return found
+
+
+def in_prose(parsed: Parsed, at: Position) -> bool:
+    """Tell whether a place is inside a comment or a string, where names are rarely code."""
+    byte = parsed.byte(at)
+    node = parsed.tree.root_node.descendant_for_byte_range(byte, byte + 1)
+    return node is not None and node.type in _PROSE
 
 
 def _identifier(parsed: Parsed, byte: int) -> Node | None:

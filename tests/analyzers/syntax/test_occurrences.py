@@ -1,4 +1,6 @@
-from devmentor_analyzers.syntax.occurrences import occurrences
+import pytest
+
+from devmentor_analyzers.syntax.occurrences import in_prose, occurrences
 from devmentor_analyzers.syntax.parsed import Parsed
 from devmentor_protocol.position import Position
 
@@ -25,3 +27,10 @@ def test_letters_beyond_ascii_belong_to_a_name() -> None:
 def test_a_place_without_an_identifier_has_no_occurrences() -> None:
     assert told("python", "x = 'text'\n\n", 0, 6) == []
     assert told("python", "", 0, 0) == []
+
+
+@pytest.mark.parametrize(("character", "prose"), [(0, False), (6, True), (10, False), (17, True)])
+def test_prose_is_told_from_code(character: int, prose: bool) -> None:
+    parsed = Parsed("python", "x = f'a {name}' # note")
+
+    assert in_prose(parsed, Position(line=0, character=character)) is prose

@@ -108,6 +108,8 @@ class Lane:
 
     async def ask(self, question: Question) -> Any:
         """Wait for the answer. Raises `NoAnswer`; cancelling takes the question back."""
+        if self.state == "failed":
+            raise NoAnswer(self.mishap)
         self._supersede(question)
         answer = asyncio.get_running_loop().create_future()
         priority = _PRIORITY.get(question.kind, _OTHERS)

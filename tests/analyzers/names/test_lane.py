@@ -7,6 +7,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from devmentor_analyzers.names import lane as lane_module
 from devmentor_analyzers.names.lane import Lane, Limits, NoAnswer
 from devmentor_analyzers.names.open_texts import OpenTexts
 from devmentor_analyzers.names.wire import Question, Setup
@@ -172,6 +173,20 @@ async def test_a_worker_that_cannot_start_is_tried_again_and_costs_only_its_answ
 
     assert lane.state == "starting"
     assert lane.mishap
+    await lane.close()
+
+
+async def test_a_lane_that_has_failed_answers_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lane_module, "_PAUSES", (0.0, 60.0))
+    setup, limits = Setup((), None, patient=False), Limits(answer_seconds=60)
+    lane = Lane(setup, limits, OpenTexts(), [sys.executable, "-c", ""])
+    lane.start()
+    while lane.state != "failed":
+        await asyncio.sleep(0.01)
+
+    with pytest.raises(NoAnswer, match="ended"):
+        await lane.ask(hover())
+
     await lane.close()
 
 

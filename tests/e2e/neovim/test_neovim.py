@@ -9,28 +9,9 @@ from typing import Any
 import pytest
 from tests.e2e.conftest import Tier
 
+from devmentor_cli.tour.sample import SAMPLE
+
 ROOT = Path(__file__).parents[3]
-SOURCE = '''\
-"""A shop."""
-
-import os
-
-
-class Basket:
-    """What somebody wants to buy."""
-
-    def __init__(self) -> None:
-        self.prices: list[float] = []
-
-    def total(self, discount: float = 0.0) -> float:
-        """Sum the prices and take the discount off."""
-        return sum(self.prices) * (1 - discount)
-
-
-def checkout(basket: Basket) -> float:
-    paid = basket.total(discount=0.1)
-    return payed
-'''
 COMPLETE_LINE, COMPLETE_COLUMN = 18, len("    paid = basket.to")
 
 
@@ -40,7 +21,7 @@ def session(tier: Tier, tmp_path_factory: pytest.TempPathFactory) -> dict[str, A
     folder = tmp_path_factory.mktemp("neovim")
     (folder / "pyproject.toml").write_text("[project]\nname = 'shop'\nversion = '1'\n")
     file, result = folder / "shop.py", folder / "result.json"
-    file.write_text(SOURCE)
+    file.write_text(SAMPLE)
     binaries = Path(sys.executable).parent
     environment = {
         **tier.environment,

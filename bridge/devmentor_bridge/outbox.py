@@ -134,7 +134,10 @@ async def _connect_or_begin_anew(path: Path) -> aiosqlite.Connection:
 
 
 async def _connect(path: str) -> aiosqlite.Connection:
-    database = await aiosqlite.connect(path)
+    database = aiosqlite.connect(path)
+    # A program that ends without `close` must not wait for this thread for ever.
+    database._thread.daemon = True  # pyright: ignore[reportPrivateUsage] - there is no other way
+    await database
     try:
         await database.execute("PRAGMA busy_timeout=5000")
         await database.execute("PRAGMA journal_mode=WAL")

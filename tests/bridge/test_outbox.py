@@ -246,3 +246,17 @@ def test_a_full_disk_is_a_clear_error_and_the_outbox_goes_on(tmp_path: Path) -> 
     said, kept = made.stdout.splitlines()
     assert "Free some disk space" in said
     assert kept == "['event-000001', 'event-000003'] 2"
+
+
+def test_a_program_that_forgets_to_close_the_outbox_still_ends(tmp_path: Path) -> None:
+    program = """
+import asyncio, sys
+from pathlib import Path
+from devmentor_bridge.outbox import Outbox
+asyncio.run(Outbox.open(Path(sys.argv[1])))
+"""
+    command = [sys.executable, "-c", program, str(tmp_path / "outbox.db")]
+
+    made = subprocess.run(command, timeout=60, check=True)
+
+    assert made.returncode == 0

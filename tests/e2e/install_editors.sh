@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Install what the editor tests drive: Chromium (apt), code-server (VS Code from npm) and the
-# extension's own packages. Safe to run again: what is there already is left alone.
+# Install what the editor tests drive: Chromium (apt), code-server (VS Code from npm), the packages
+# of the extension and of the contract's TypeScript generator. Safe to run again: what is there
+# already is left alone.
 set -euo pipefail
 
 root="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
@@ -44,13 +45,16 @@ install_code_server() {
   touch "$code_server/installed"
 }
 
-install_extension_packages() {
-  cmp -s "$extension/package-lock.json" "$extension/node_modules/.installed-lock" && return
-  echo "Installing the VS Code extension's packages …"
-  (cd "$extension" && npm ci)
-  cp "$extension/package-lock.json" "$extension/node_modules/.installed-lock"
+# Packages of a folder, exactly as its lock file says.
+install_packages() {
+  local folder="$1"
+  cmp -s "$folder/package-lock.json" "$folder/node_modules/.installed-lock" && return
+  echo "Installing the packages of ${folder#"$root/"} …"
+  (cd "$folder" && npm ci)
+  cp "$folder/package-lock.json" "$folder/node_modules/.installed-lock"
 }
 
 install_chromium
 install_code_server
-install_extension_packages
+install_packages "$extension"
+install_packages "$root/extension_protocol"

@@ -49,10 +49,15 @@ class Semantics:
             return completion
         return await self._names.resolve(snapshot, completion)
 
-    async def hover(self, snapshot: Snapshot, at: Position, *, prose: bool = False) -> Hover | None:
-        """What is under the cursor; in `prose` only ty is asked: annotations may be strings."""
+    async def hover(
+        self, snapshot: Snapshot, at: Position, *, is_name: bool = True
+    ) -> Hover | None:
+        """What is under the cursor.
+
+        Where it is not a name only ty is asked, which is quick: annotations may be strings.
+        """
         sure = await self._ty.hover(snapshot, at) if self._ty else None
-        return sure if sure or prose else await self._names.hover(snapshot, at)
+        return sure if sure or not is_name else await self._names.hover(snapshot, at)
 
     async def signatures(self, snapshot: Snapshot, at: Position) -> Signatures | None:
         """Ways to call the function around a place; jedi first: its labels have the name."""

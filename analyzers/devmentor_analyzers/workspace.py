@@ -119,8 +119,8 @@ class Workspace:
         """What is under the cursor."""
         if not self._is_python(snapshot):
             return None
-        prose = await self._syntax.in_prose(snapshot, at)
-        return await self._semantics.hover(snapshot, at, prose=prose)
+        is_name = await self._syntax.is_name(snapshot, at)
+        return await self._semantics.hover(snapshot, at, is_name=is_name)
 
     async def signatures(self, snapshot: Snapshot, at: Position) -> Signatures | None:
         """Ways to call the function whose parentheses surround the cursor."""

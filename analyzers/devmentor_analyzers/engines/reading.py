@@ -165,5 +165,5 @@ def _is_object(json: Json) -> bool:
     return isinstance(json, dict)
 
 
-UNSURE = re.compile(r"\b(Unknown|Todo)\b|@Todo")
-"""What ty writes where it could not infer a type."""
+UNSURE = re.compile(r"```\w+\n(Unknown|@Todo.*)\n```")
+"""How ty's hover begins where it could not infer a type at all."""

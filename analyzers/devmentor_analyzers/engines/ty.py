@@ -54,7 +54,7 @@ class Ty:
     async def hover(self, snapshot: Snapshot, at: Position) -> Hover | None:
         """Type and documentation; None where the type is not known."""
         found = await self._ask(snapshot, "hover", place(snapshot.uri, at), hover_of)
-        if found is None or UNSURE.search(found.markdown):
+        if found is None or UNSURE.match(found.markdown):
             return None
         return Hover(_as_python(found.markdown), found.range)
 

@@ -11,7 +11,6 @@ from devmentor_protocol.position import Position
 _WRITES = frozenset({"left", "name", "pattern", "parameter"})
 """Fields of a node that hold the name it binds."""
 
-_PROSE = frozenset({"comment", "string", "string_content", "string_start", "string_end"})
 _MOST = 5_000
 
 
@@ -30,11 +29,9 @@ def occurrences(parsed: Parsed, at: Position) -> list[Highlight]:
     return found
 
 
-def in_prose(parsed: Parsed, at: Position) -> bool:
-    """Tell whether a place is inside a comment or a string, where names are rarely code."""
-    byte = parsed.byte(at)
-    node = parsed.tree.root_node.descendant_for_byte_range(byte, byte + 1)
-    return node is not None and node.type in _PROSE
+def is_name(parsed: Parsed, at: Position) -> bool:
+    """Tell whether an identifier touches a place: not a keyword, a comment, or a string."""
+    return _identifier(parsed, parsed.byte(at)) is not None
 
 
 def _identifier(parsed: Parsed, byte: int) -> Node | None:

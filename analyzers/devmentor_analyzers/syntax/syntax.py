@@ -9,7 +9,7 @@ from devmentor_analyzers.settings import Settings
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.syntax.faults import SOURCE, faults
 from devmentor_analyzers.syntax.folding import folds
-from devmentor_analyzers.syntax.occurrences import in_prose, occurrences
+from devmentor_analyzers.syntax.occurrences import is_name, occurrences
 from devmentor_analyzers.syntax.outline import outline
 from devmentor_analyzers.syntax.parsed import Parsed
 from devmentor_analyzers.syntax.trees import Trees
@@ -55,11 +55,11 @@ class Syntax:
         parsed = self._trees.of(snapshot)
         return occurrences(parsed, at) if parsed else []
 
-    async def in_prose(self, snapshot: Snapshot, at: Position) -> bool:
-        """Tell whether a place is inside a comment or a string."""
+    async def is_name(self, snapshot: Snapshot, at: Position) -> bool:
+        """Tell whether an identifier touches a place; yes when the text is not parsed."""
         await self.prepare(snapshot)
         parsed = self._trees.known(snapshot)
-        return parsed is not None and in_prose(parsed, at)
+        return parsed is None or is_name(parsed, at)
 
     async def faults(self, snapshot: Snapshot) -> list[Finding]:
         """Syntax errors, or why there is nothing to say about this text."""

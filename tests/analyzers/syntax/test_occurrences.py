@@ -1,6 +1,6 @@
 import pytest
 
-from devmentor_analyzers.syntax.occurrences import in_prose, occurrences
+from devmentor_analyzers.syntax.occurrences import is_name, occurrences
 from devmentor_analyzers.syntax.parsed import Parsed
 from devmentor_protocol.position import Position
 
@@ -29,8 +29,10 @@ def test_a_place_without_an_identifier_has_no_occurrences() -> None:
     assert told("python", "", 0, 0) == []
 
 
-@pytest.mark.parametrize(("character", "prose"), [(0, False), (6, True), (10, False), (17, True)])
-def test_prose_is_told_from_code(character: int, prose: bool) -> None:
-    parsed = Parsed("python", "x = f'a {name}' # note")
+@pytest.mark.parametrize(
+    ("character", "name"), [(0, True), (6, False), (10, True), (17, False), (21, False)]
+)
+def test_names_are_told_from_keywords_strings_and_comments(character: int, name: bool) -> None:
+    parsed = Parsed("python", "x = f'a {name}' # not x")
 
-    assert in_prose(parsed, Position(line=0, character=character)) is prose
+    assert is_name(parsed, Position(line=0, character=character)) is name

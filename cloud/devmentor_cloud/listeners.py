@@ -2,14 +2,18 @@
 
 import asyncio
 import contextlib
+import errno
 import socket
 from collections.abc import Generator
+from typing import TYPE_CHECKING
 
 import uvicorn
-from fastapi import FastAPI
 
 from devmentor_cloud.config import Service, Settings
 from devmentor_cloud.supervisor import CannotStart
+
+if TYPE_CHECKING:  # the tier takes its ports before it imports the services
+    from fastapi import FastAPI
 
 _GRACE_SECONDS = 3
 _BACKLOG = 2048
@@ -30,16 +34,22 @@ def bind(settings: Settings, service: Service) -> socket.socket:
         listener.close()
         raise CannotStart(
             f"The {service} cannot listen at {settings.host}:{port}: {error.strerror}. "
-            "Stop the program that uses it, or move the tier: devmentor up --port-base 4000"
+            + _way_out(error)
         ) from None
     listener.listen(_BACKLOG)
     return listener
 
 
+def _way_out(error: OSError) -> str:
+    if error.errno in {errno.EADDRINUSE, errno.EACCES}:
+        return "Stop the program that uses it, or move the tier: devmentor up --port-base 4000"
+    return "Set DEVMENTOR_HOST to an address of this machine."
+
+
 class Listener(uvicorn.Server):
     """A service's server; signals are the tier's to handle."""
 
-    def __init__(self, app: FastAPI, listener: socket.socket) -> None:
+    def __init__(self, app: "FastAPI", listener: socket.socket) -> None:
         super().__init__(
             uvicorn.Config(
                 app,

@@ -1,56 +1,41 @@
 """The whole tier in one process: stores, services, a local user.
 
 A service is a package with `app.create_app(resources) -> FastAPI`; what it starts for itself (the
-gateway's model, for example) it starts in its app's lifespan.
+gateway's model, for example) it starts in its app's lifespan. This module is what a tier needs to
+start its children; `services` is the rest, and is imported while they start.
 """
 
 import asyncio
 import os
 import secrets
 import signal
-from collections.abc import AsyncGenerator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+import socket
+from collections.abc import AsyncGenerator, Callable, Generator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from functools import partial
-from importlib.metadata import version
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import httpx2
 import structlog
-from fastapi import FastAPI
 from pydantic import SecretStr
 
-from devmentor_cloud.auth.app import create_app as create_auth
-from devmentor_cloud.auth.keys import SigningKeys
-from devmentor_cloud.auth.service import local_member
-from devmentor_cloud.auth.tokens import LIFETIME_SECONDS, TokenIssuer
 from devmentor_cloud.config import PORT_OFFSETS, Service, Settings
 from devmentor_cloud.folder_lock import locked
-from devmentor_cloud.gateway.app import create_app as create_gateway
-from devmentor_cloud.http.identity import TokenVerifier
-from devmentor_cloud.listeners import Listener, bind
-from devmentor_cloud.memory.app import create_app as create_memory
-from devmentor_cloud.observability.logs import configure_logs, log_file
-from devmentor_cloud.project.app import create_app as create_project
-from devmentor_cloud.resources import Resources
-from devmentor_cloud.stores.database import Database
-from devmentor_cloud.stores.migrate import upgrade
+from devmentor_cloud.listeners import bind
+from devmentor_cloud.observability.logs import logging_to
+from devmentor_cloud.stores.addresses import StoreAddresses
 from devmentor_cloud.stores.qdrant import free_port, qdrant_url, start_qdrant
-from devmentor_cloud.stores.redis import redis_client
 from devmentor_cloud.stores.valkey import start_valkey
 from devmentor_cloud.supervisor import CannotStart, Child, Kept
-from devmentor_protocol.runtime import TierRuntime, remove_runtime, write_runtime
+from devmentor_protocol.runtime import TierRuntime
+
+if TYPE_CHECKING:
+    from devmentor_cloud.services import Serving
 
 __all__ = ["CannotStart", "run"]
 
 Announce = Callable[[str], None]
 _log = structlog.get_logger(__name__)
-_RENEW_SECONDS: Final = LIFETIME_SECONDS / 3
-_SERVICES: Final[dict[Service, Callable[[Resources], FastAPI]]] = {
-    "memory": create_memory,
-    "project": create_project,
-    "auth": create_auth,
-    "gateway": create_gateway,
-}
+_OTHERS_MAY_NOTHING: Final = 0o077
 
 
 async def run(
@@ -63,53 +48,82 @@ async def run(
 
     `ready` is called once, when every service answers. Raises `CannotStart`.
     """
-    stopping = asyncio.Event()
-    _on_signals(stopping.set)
-    async with AsyncExitStack() as stack:
+    async with _until_told(), AsyncExitStack() as stack:
+        stack.enter_context(_private_files())
         stack.enter_context(locked(settings.data_dir, os.getpid()))
-        configure_logs(settings.log_level, log_file(settings.data_dir / "logs" / "tier.log"))
-        sockets = {
+        stack.enter_context(logging_to(settings.data_dir / "logs" / "tier.log", settings.log_level))
+        sockets: dict[Service, socket.socket] = {
             service: stack.enter_context(bind(settings, service)) for service in PORT_OFFSETS
         }
         announce("Starting the stores …")
-        resources = await stack.enter_async_context(_resources(settings))
+        stores, serving = await _stores(settings, stack)
         announce("Starting the services …")
-        for service, create_app in _SERVICES.items():
-            app = create_app(resources)
-            resources.transports[service] = httpx2.ASGITransport(app)
-            listener = Listener(app, sockets[service])
-            await listener.begin()
-            stack.push_async_callback(listener.end)
-        runtime = await stack.enter_async_context(_published(resources))
+        runtime = await stack.enter_async_context(serving(settings, stores, sockets))
         _log.info("tier_ready", gateway=runtime.gateway_url)
         announce(f"Ready: gateway {runtime.gateway_url}. Ctrl-C stops everything.")
+        stack.callback(announce, "Stopping …")
         if ready is not None:
             ready(runtime)
-        await stopping.wait()
-        announce("Stopping …")
-
-
-def _on_signals(stop: Callable[[], None]) -> None:
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        with suppress(NotImplementedError):  # Windows raises KeyboardInterrupt by itself
-            loop.add_signal_handler(number, stop)
+        await asyncio.Event().wait()
 
 
 @asynccontextmanager
-async def _resources(settings: Settings) -> AsyncGenerator[Resources]:
-    async with AsyncExitStack() as stack:
-        redis_url, (vectors_url, vectors_key) = await asyncio.gather(
-            _redis(settings, stack), _qdrant(settings, stack)
-        )
-        database = Database(settings.database)
-        stack.push_async_callback(database.close)
-        await upgrade(database)
-        redis = redis_client(redis_url)
-        stack.push_async_callback(redis.aclose)
-        keys = SigningKeys.load(settings.data_dir / "keys")
-        verifier = TokenVerifier(keys, issuer=settings.url("auth"))
-        yield Resources(settings, database, redis, keys, verifier, vectors_url, vectors_key)
+async def _until_told() -> AsyncGenerator[None]:
+    """End the block quietly, wherever it is, at the first SIGINT or SIGTERM."""
+    task, told = asyncio.current_task(), False
+    assert task
+
+    def tell() -> None:
+        nonlocal told
+        if not told:
+            told = True
+            task.cancel()
+
+    loop, caught = asyncio.get_running_loop(), list[int]()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        try:
+            loop.add_signal_handler(number, tell)
+        except (NotImplementedError, RuntimeError, ValueError):
+            continue  # Windows raises KeyboardInterrupt by itself; a thread gets no signals
+        caught.append(number)
+    try:
+        yield
+    except asyncio.CancelledError:
+        if not told or task.uncancel():
+            raise
+    finally:
+        for number in caught:
+            loop.remove_signal_handler(number)
+
+
+@contextmanager
+def _private_files() -> Generator[None]:
+    """What is written from now on, by children too, is its owner's alone."""
+    before = os.umask(_OTHERS_MAY_NOTHING)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
+async def _stores(settings: Settings, stack: AsyncExitStack) -> tuple[StoreAddresses, "Serving"]:
+    """Start what is embedded, and import the services in the meantime."""
+    try:
+        async with asyncio.TaskGroup() as group:  # children first: a task begins in its turn
+            redis = group.create_task(_redis(settings, stack))
+            qdrant = group.create_task(_qdrant(settings, stack))
+            serving = group.create_task(_import_services())
+    except* CannotStart as failed:
+        first = failed.exceptions[0]
+        raise CannotStart(str(first)) from first
+    url, key = qdrant.result()
+    return StoreAddresses(redis.result(), url, key), serving.result()
+
+
+async def _import_services() -> "Serving":
+    from devmentor_cloud.services import serving
+
+    return serving
 
 
 async def _redis(settings: Settings, stack: AsyncExitStack) -> str:
@@ -136,38 +150,3 @@ async def _qdrant(settings: Settings, stack: AsyncExitStack) -> tuple[str, Secre
     kept = await Kept.start(partial(start_qdrant, folder, port, key, log))
     stack.push_async_callback(kept.stop)
     return qdrant_url(port), key
-
-
-@asynccontextmanager
-async def _published(resources: Resources) -> AsyncGenerator[TierRuntime]:
-    """Keep the runtime file there, with a token that has not expired, while the block runs."""
-    settings = resources.settings
-    async with resources.database.writing() as session:
-        user, organization = await local_member(session)
-    issuer = TokenIssuer(resources.keys, issuer=settings.url("auth"))
-
-    def publish() -> TierRuntime:
-        runtime = TierRuntime(
-            pid=os.getpid(),
-            gateway_url=settings.url("gateway"),
-            auth_url=settings.url("auth"),
-            memory_url=settings.url("memory"),
-            project_url=settings.url("project"),
-            token=issuer.issue(user.id, organization.id, user.name),
-            version=version("devmentor"),
-        )
-        write_runtime(runtime)
-        return runtime
-
-    async def renew() -> None:
-        while True:
-            await asyncio.sleep(_RENEW_SECONDS)
-            publish()
-
-    runtime = publish()
-    renewing = asyncio.create_task(renew())
-    try:
-        yield runtime
-    finally:
-        renewing.cancel()
-        remove_runtime(os.getpid())

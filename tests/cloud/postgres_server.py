@@ -3,6 +3,7 @@
 import importlib.util
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -35,7 +36,7 @@ def postgres_server() -> Generator[str]:
         _wait(data / "postmaster.pid", server)
         yield f"postgresql+asyncpg://postgres@127.0.0.1:{port}"
     finally:
-        server.terminate()
+        server.send_signal(signal.SIGINT)  # at SIGTERM it would wait for its clients to leave
         server.wait(20)
         shutil.rmtree(folder, ignore_errors=True)
 

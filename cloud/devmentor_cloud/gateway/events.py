@@ -33,7 +33,7 @@ class Events:
             if rows:
                 async with self._database.writing() as session:
                     await repository.add_events(session, identity.organization_id, rows)
-        except SQLAlchemyError as error:
+        except (SQLAlchemyError, OSError) as error:  # asyncpg cannot connect: an OSError
             _log.error("events_not_stored", error=type(error).__name__)
             message = "Events cannot be stored now. They are kept and sent again later."
             raise RpcError(ErrorCode.BUSY, message) from None
@@ -46,6 +46,8 @@ class Events:
 def _unfit(event: Event) -> str | None:
     if event.at.tzinfo is None:
         return "Its time has no time zone."
+    if "\0" in event.id + (event.project or ""):
+        return "Its id or project has a character that cannot be stored."
     size = len(json.dumps(event.data).encode())
     return f"Its data has more than {MAX_DATA_BYTES} bytes." if size > MAX_DATA_BYTES else None
 

@@ -9,6 +9,7 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 from joserfc.jwt import JWTClaimsRegistry
+from pydantic import BaseModel, ConfigDict, Field
 
 from devmentor_cloud.http.problems import unauthorized
 
@@ -31,6 +32,17 @@ class Identity:
         return f"Identity(user_id={self.user_id!r}, organization_id={self.organization_id!r})"
 
 
+class _Claims(BaseModel):
+    """What a verified token says of its user."""
+
+    model_config = ConfigDict(strict=True)
+
+    sub: str = Field(min_length=1)
+    org: str = Field(min_length=1)
+    name: str = ""
+    scope: str = ""
+
+
 class HasKeys(Protocol):
     """Where the public keys come from."""
 
@@ -48,8 +60,6 @@ class TokenVerifier:
             iss={"essential": True, "value": issuer},
             aud={"essential": True, "value": AUDIENCE},
             exp={"essential": True},
-            sub={"essential": True},
-            org={"essential": True},
         )
 
     def verify(self, token: str) -> Identity:
@@ -57,14 +67,14 @@ class TokenVerifier:
         try:
             decoded = jwt.decode(token, self._keys.public_keys(), algorithms=[ALGORITHM])
             self._claims.validate(decoded.claims)
-        except (JoseError, ValueError):
+            claims = _Claims.model_validate(decoded.claims)
+        except (JoseError, ValueError):  # pydantic's ValidationError is a ValueError
             raise unauthorized(f"The access token is invalid or has expired. {_HOW}") from None
-        claims: dict[str, Any] = decoded.claims
         return Identity(
-            user_id=str(claims["sub"]),
-            organization_id=str(claims["org"]),
-            name=str(claims.get("name", "")),
-            scopes=frozenset(str(claims.get("scope", "")).split()),
+            user_id=claims.sub,
+            organization_id=claims.org,
+            name=claims.name,
+            scopes=frozenset(claims.scope.split()),
             token=token,
         )
 

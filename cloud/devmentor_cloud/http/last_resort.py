@@ -7,14 +7,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from devmentor_cloud.http.problems import Problem, problem_response
 from devmentor_cloud.http.request_id import request_id
-from devmentor_cloud.stores.outage import is_outage
+from devmentor_cloud.stores.outage import is_outage, is_unstorable
 
 _log = structlog.get_logger(__name__)
 _RETRY_SECONDS: Final = "5"
 
 
 class LastResortMiddleware:
-    """Answers 503 while a store is away and 500 for a bug; neither says how we are made.
+    """Answers 503 while a store is away and 500 for a bug; no answer says how we are made.
 
     It stands inside the middleware that gives a request its id, so that the log and the answer
     carry the same one; Starlette's own handler stands outside.
@@ -46,6 +46,8 @@ class LastResortMiddleware:
 
 
 def _problem(error: Exception) -> Problem:
+    if is_unstorable(error):
+        return Problem(422, "A text has a character that cannot be stored, such as NUL.")
     if is_outage(error):
         detail = "A store of this service does not answer. Try again in a few seconds."
         return Problem(503, detail, headers={"Retry-After": _RETRY_SECONDS})

@@ -17,6 +17,9 @@ SECONDS: Final = Histogram(
     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30),
 )
 IN_FLIGHT: Final = Gauge("devmentor_requests_in_flight", "Requests being answered.", ("service",))
+_METHODS: Final = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
+"""Anybody may send any word as a method: the others are counted together."""
+
 _UNMEASURED: Final = {"/metrics", "/healthz", "/readyz"}
 
 
@@ -55,5 +58,6 @@ class MetricsMiddleware:
                 await self.app(scope, receive, noted)
             finally:
                 route = getattr(scope.get("route"), "path", "unknown")
-                REQUESTS.labels(self.service, route, scope["method"], str(status)).inc()
+                method = scope["method"] if scope["method"] in _METHODS else "other"
+                REQUESTS.labels(self.service, route, method, str(status)).inc()
                 SECONDS.labels(self.service, route).observe(time.perf_counter() - start)

@@ -1,6 +1,8 @@
 """The project service's endpoints."""
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Path
 
 from devmentor_cloud.http.identity import Caller
 from devmentor_cloud.project import service
@@ -8,6 +10,7 @@ from devmentor_cloud.project.schemas import NewProject, Projects, ProjectView
 from devmentor_cloud.stores.database import Reader, UnitOfWork
 
 router = APIRouter(prefix="/v1/projects", tags=["projects"])
+ProjectId = Annotated[str, Path(pattern=r"^[0-9a-f]{32}$")]
 
 
 @router.get("")
@@ -23,6 +26,6 @@ async def create(new: NewProject, caller: Caller, session: UnitOfWork) -> Projec
 
 
 @router.get("/{project_id}")
-async def get(project_id: str, caller: Caller, session: Reader) -> ProjectView:
+async def get(project_id: ProjectId, caller: Caller, session: Reader) -> ProjectView:
     """Show one project."""
     return await service.get(session, caller, project_id)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from devmentor_cloud.project.models import Project
-from devmentor_cloud.stores.database import ReadSession
+from devmentor_cloud.stores.database import ReadSession, WriteSession
 
 
 async def list_projects(session: ReadSession, organization_id: str) -> Sequence[Project]:
@@ -24,3 +24,9 @@ async def find_by_name(session: ReadSession, organization_id: str, name: str) ->
     """The project of this name."""
     query = select(Project).where(Project.organization_id == organization_id, Project.name == name)
     return await session.scalar(query)
+
+
+async def add(session: WriteSession, project: Project) -> None:
+    """Add a project. Raises `IntegrityError`, after which the session can be used on."""
+    async with session.begin_nested():
+        session.add(project)

@@ -1,7 +1,9 @@
 """What can be done with projects."""
 
+from sqlalchemy.exc import IntegrityError
+
 from devmentor_cloud.http.identity import Identity
-from devmentor_cloud.http.problems import Problem
+from devmentor_cloud.http.problems import Problem, unauthorized
 from devmentor_cloud.project import repository
 from devmentor_cloud.project.models import Project
 from devmentor_cloud.project.schemas import NewProject, Projects, ProjectView
@@ -15,14 +17,16 @@ async def list_projects(session: ReadSession, caller: Identity) -> Projects:
 
 
 async def create(session: WriteSession, caller: Identity, new: NewProject) -> ProjectView:
-    """Make a project. Raises `Problem` (409) when the name is taken."""
-    if await repository.find_by_name(session, caller.organization_id, new.name):
-        raise Problem(409, f"There is a project {new.name!r} already.")
+    """Make a project. Raises `Problem`: 409 when the name is taken, 401 for a user who left."""
     project = Project(
         organization_id=caller.organization_id, name=new.name, created_by=caller.user_id
     )
-    session.add(project)
-    await session.flush()
+    try:
+        await repository.add(session, project)
+    except IntegrityError:
+        if await repository.find_by_name(session, caller.organization_id, new.name):
+            raise Problem(409, f"There is a project {new.name!r} already.") from None
+        raise unauthorized("This user, or the organization, is not here any more.") from None
     return ProjectView.model_validate(project)
 
 

@@ -1,4 +1,4 @@
-"""Which failures mean that a store is away, rather than that our code is wrong."""
+"""Which failures are not mistakes of our code: a store is away, or cannot keep what it was given."""
 
 from typing import Final
 
@@ -15,6 +15,8 @@ _OUTAGES: Final = (
     RedisConnectionError,
     RedisTimeoutError,
 )
+_UNSTORABLE: Final = frozenset({"22021", "22P05"})
+"""PostgreSQL's codes for characters that it has no place for: NUL, before all."""
 
 
 def is_outage(error: BaseException) -> bool:
@@ -22,3 +24,8 @@ def is_outage(error: BaseException) -> bool:
     if isinstance(error, DBAPIError) and error.connection_invalidated:
         return True
     return isinstance(error, _OUTAGES)
+
+
+def is_unstorable(error: BaseException) -> bool:
+    """Whether a text has a character that the database cannot keep."""
+    return isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", "") in _UNSTORABLE

@@ -6,7 +6,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from devmentor_cloud.stores.database import Database
-from devmentor_cloud.stores.outage import is_outage
+from devmentor_cloud.stores.outage import is_outage, is_unstorable
 from devmentor_cloud.stores.redis import ping, redis_client
 
 
@@ -50,4 +50,16 @@ async def test_a_mistake_of_ours_is_none(postgres: str) -> None:
             await session.execute(text("SELECT * FROM nothing_of_this_name"))
     await database.close()
 
+    assert not is_outage(failure.value)
+
+
+async def test_a_character_that_has_no_place_is_neither_outage_nor_mistake(postgres: str) -> None:
+    database = Database(f"{postgres}/postgres")
+
+    with pytest.raises(SQLAlchemyError) as failure:
+        async with database.reading() as session:
+            await session.execute(text("SELECT CAST(:given AS text)"), {"given": "sh\0op"})
+    await database.close()
+
+    assert is_unstorable(failure.value)
     assert not is_outage(failure.value)

@@ -109,6 +109,14 @@ def test_documents_mention_only_commands_that_exist() -> None:
     assert documented_commands() <= known
 
 
+def test_every_setting_of_the_tier_is_documented() -> None:
+    from devmentor_cloud.config import VARIABLES
+
+    documented = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+
+    assert not [name for name in VARIABLES.values() if f"`DEVMENTOR_{name}`" not in documented]
+
+
 @pytest.mark.parametrize("leak", ["/work/", "/root/", "/tmp/boot"])
 def test_no_path_of_one_machine_is_in_the_repository(leak: str) -> None:
     texts = tracked("*.py", "*.md", "*.ts", "*.toml", "*.json", "*.lua", "*.sh", "Makefile")

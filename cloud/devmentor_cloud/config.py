@@ -12,7 +12,7 @@ from devmentor_protocol.runtime import data_folder
 Service = Literal["gateway", "auth", "memory", "project"]
 PORT_OFFSETS: Final[Mapping[Service, int]] = {"gateway": 1, "auth": 2, "memory": 3, "project": 5}
 _PREFIX: Final = "DEVMENTOR_"
-_VARIABLES: Final = {
+VARIABLES: Final = {
     "database_url": "DATABASE_URL",
     "redis_url": "REDIS_URL",
     "qdrant_url": "QDRANT_URL",
@@ -94,7 +94,7 @@ def load_settings(environment: Mapping[str, str] | None = None, **overrides: Any
     variables = os.environ if environment is None else environment
     values: dict[str, Any] = {
         name: value
-        for name, variable in _VARIABLES.items()
+        for name, variable in VARIABLES.items()
         if (value := variables.get(_PREFIX + variable))
     }
     try:
@@ -108,6 +108,6 @@ def _explain(error: ValidationError) -> str:
     lines: list[str] = []
     for problem in error.errors(include_input=False, include_url=False, include_context=False):
         name = str(problem["loc"][0]) if problem["loc"] else "settings"
-        variable = _PREFIX + _VARIABLES.get(name, name.upper())
+        variable = _PREFIX + VARIABLES.get(name, name.upper())
         lines.append(f"{variable}: {problem['msg'].removeprefix('Value error, ')}.")
     return "\n".join(lines)

@@ -159,6 +159,7 @@ async def _definition(
     snapshot = await asyncio.to_thread(documents.load, place.path)
     if snapshot is None or place.range.start.line >= len(snapshot.lines.starts):
         return None
+    await analysis.prepare(snapshot)
     symbol = analysis.enclosing(snapshot, place.range.start)
     whole = symbol.range if symbol else place.range
     last = min(whole.end.line, whole.start.line + _MAX_DEFINITION_LINES)

@@ -5,7 +5,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 
 from devmentor_protocol.runtime import data_folder
 
@@ -32,6 +40,18 @@ VARIABLES: Final = {
 }
 
 
+_WEB: Final = ("http://", "https://")
+_SCHEMES: Final[Mapping[str, tuple[str, ...]]] = {
+    "database_url": ("sqlite+aiosqlite://", "postgresql+asyncpg://"),
+    "redis_url": ("redis://", "rediss://", "unix://"),
+    "qdrant_url": _WEB,
+    "provider_url": _WEB,
+    "embeddings_url": _WEB,
+}
+_LOOPBACK_OF: Final[Mapping[str, str]] = {"0.0.0.0": "127.0.0.1", "::": "::1"}
+"""Where a server that listens everywhere is called from its own machine."""
+
+
 class ConfigError(Exception):
     """A setting that cannot be used; the message names the variable and what it takes."""
 
@@ -39,21 +59,21 @@ class ConfigError(Exception):
 class Settings(BaseModel):
     """How one tier runs. A store without a URL is embedded: a child process of the tier."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
     data_dir: Path = Field(default_factory=data_folder)
     host: str = "127.0.0.1"
     port_base: int = Field(default=3000, ge=1, le=65_530)
-    database_url: str | None = None
-    redis_url: str | None = None
-    qdrant_url: str | None = None
+    database_url: str | None = Field(default=None, repr=False)  # URLs may hold passwords
+    redis_url: str | None = Field(default=None, repr=False)
+    qdrant_url: str | None = Field(default=None, repr=False)
     qdrant_key: SecretStr | None = None
-    provider_url: str | None = None
+    provider_url: str | None = Field(default=None, repr=False)
     """Base URL of an OpenAI-compatible endpoint, `/v1` included."""
 
     provider_key: SecretStr | None = None
     model: str | None = None
-    embeddings_url: str | None = None
+    embeddings_url: str | None = Field(default=None, repr=False)
     """Base URL of an endpoint with OpenAI's `/embeddings`; None: the model on this machine."""
 
     embeddings_key: SecretStr | None = None
@@ -67,13 +87,18 @@ class Settings(BaseModel):
 
     log_level: Literal["debug", "info", "warning", "error"] = "info"
 
-    @field_validator("database_url")
+    @field_validator(*_SCHEMES)
     @classmethod
-    def _names_its_driver(cls, url: str | None) -> str | None:
-        drivers = ("sqlite+aiosqlite://", "postgresql+asyncpg://")
-        if url is not None and not url.startswith(drivers):
-            raise ValueError(f"must begin with {' or '.join(drivers)}")
+    def _begins_as_it_must(cls, url: str | None, info: ValidationInfo) -> str | None:
+        schemes = _SCHEMES[info.field_name or ""]
+        if url is not None and not url.startswith(schemes):
+            raise ValueError(f"must begin with {' or '.join(schemes)}")
         return url
+
+    @field_validator("log_level", mode="before")
+    @classmethod
+    def _in_any_case(cls, level: object) -> object:
+        return level.lower() if isinstance(level, str) else level
 
     @property
     def database(self) -> str:
@@ -85,8 +110,9 @@ class Settings(BaseModel):
         return self.port_base + PORT_OFFSETS[service]
 
     def url(self, service: Service) -> str:
-        """The address of a service on this machine."""
-        return f"http://{self.host}:{self.port(service)}"
+        """The address of a service, for programs on this machine."""
+        host = _LOOPBACK_OF.get(self.host, self.host)
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.port(service)}"
 
 
 def load_settings(environment: Mapping[str, str] | None = None, **overrides: Any) -> Settings:

@@ -48,3 +48,41 @@ def test_secrets_are_not_shown() -> None:
 def test_settings_do_not_change() -> None:
     with pytest.raises(ValueError, match="frozen"):
         Settings().port_base = 1  # pyright: ignore[reportAttributeAccessIssue] - that is the point
+
+
+@pytest.mark.parametrize("variable", ["DATABASE_URL", "REDIS_URL", "QDRANT_URL", "PROVIDER_URL"])
+def test_a_password_in_a_url_is_not_shown_and_neither_in_an_error(variable: str) -> None:
+    schemes = {"DATABASE_URL": "postgresql+asyncpg", "REDIS_URL": "redis"}
+    url = f"{schemes.get(variable, 'https')}://me:hunter2@host/1"
+
+    settings = load_settings({f"DEVMENTOR_{variable}": url})
+    with pytest.raises(ConfigError, match=f"DEVMENTOR_{variable}: must begin with") as refusal:
+        load_settings({f"DEVMENTOR_{variable}": f"ftp{url}"})
+
+    assert "hunter2" not in repr(settings) + str(refusal.value)
+
+
+def test_an_empty_variable_is_as_good_as_none() -> None:
+    assert load_settings({"DEVMENTOR_DATABASE_URL": ""}).database_url is None
+
+
+def test_a_level_may_be_written_in_any_case() -> None:
+    assert load_settings({"DEVMENTOR_LOG_LEVEL": "WARNING"}).log_level == "warning"
+
+
+@pytest.mark.parametrize(
+    ("host", "url"),
+    [
+        ("0.0.0.0", "http://127.0.0.1:3002"),
+        ("::", "http://[::1]:3002"),
+        ("::1", "http://[::1]:3002"),
+        ("tier.example", "http://tier.example:3002"),
+    ],
+)
+def test_addresses_can_be_called_from_this_machine(host: str, url: str) -> None:
+    assert load_settings({"DEVMENTOR_HOST": host}).url("auth") == url
+
+
+def test_an_option_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(ConfigError):
+        load_settings({}, prot_base=4000)

@@ -19,7 +19,10 @@ _ANSWER_SECONDS: Final = 10.0
 
 async def open_database(url: str) -> Database:
     """Connect and bring the tables up to date. Raises `CannotStart`."""
-    database = Database(url)
+    try:
+        database = Database(url)
+    except (ValueError, SQLAlchemyError):
+        raise CannotStart("DEVMENTOR_DATABASE_URL is not the URL of a database.") from None
     try:
         async with asyncio.timeout(_ANSWER_SECONDS):
             await database.ping()
@@ -40,7 +43,10 @@ async def open_database(url: str) -> Database:
 
 async def open_redis(url: str) -> Redis:
     """Connect. Raises `CannotStart`."""
-    redis = redis_client(url)
+    try:
+        redis = redis_client(url)
+    except ValueError:
+        raise CannotStart("DEVMENTOR_REDIS_URL is not the URL of a Redis server.") from None
     try:
         async with asyncio.timeout(_ANSWER_SECONDS):
             await ping(redis)

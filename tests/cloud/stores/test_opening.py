@@ -54,3 +54,11 @@ async def test_a_database_of_a_newer_devmentor_is_left_alone(empty_database_url:
 async def test_a_redis_that_is_not_there_is_named_by_its_variable() -> None:
     with pytest.raises(CannotStart, match="DEVMENTOR_REDIS_URL"):
         await open_redis("redis://:hunter2@127.0.0.1:1")
+
+
+@pytest.mark.parametrize("rest", ["h:port/db", "[::1/db", ""])
+async def test_what_is_no_url_is_named_by_its_variable(rest: str) -> None:
+    with pytest.raises(CannotStart, match="DEVMENTOR_DATABASE_URL"):
+        await open_database(f"postgresql+asyncpg://me:hunter2@{rest}")
+    with pytest.raises(CannotStart, match="DEVMENTOR_REDIS_URL"):
+        await open_redis(f"redis://me:hunter2@{rest or 'h:port'}")

@@ -74,8 +74,12 @@ async def _stdio() -> int:
 
 
 async def _listen_tcp(host: str, port: int) -> int:
-    async def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await serve_client(Tcp(reader, writer))
+    clients: set[asyncio.Task[int]] = set()
+
+    def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        client = asyncio.create_task(serve_client(Tcp(reader, writer)))
+        clients.add(client)
+        client.add_done_callback(clients.discard)
 
     try:
         server = await asyncio.start_server(connected, host, port)
@@ -83,7 +87,12 @@ async def _listen_tcp(host: str, port: int) -> int:
         return _cannot_listen(host, port, error)
     async with server:
         _announce("tcp", server.sockets[0].getsockname())
-        await server.serve_forever()
+        try:
+            await server.serve_forever()
+        finally:  # each session stops its engines itself, in its own order
+            for client in clients:
+                client.cancel()
+            await asyncio.gather(*clients, return_exceptions=True)
     return 0
 
 

@@ -65,6 +65,11 @@ class Child:
         _log.info("child_started", child=name, pid=process.pid)
         return cls(name, process, log)
 
+    @property
+    def pid(self) -> int:
+        """The process id of its tether, whose only child it is."""
+        return self._process.pid
+
     def check(self) -> None:
         """Raise `CannotStart` when the child has ended."""
         if self._process.returncode is not None:

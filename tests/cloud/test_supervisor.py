@@ -10,21 +10,21 @@ import pytest
 from devmentor_cloud.supervisor import CannotStart, Child, Kept
 
 SLEEP = [sys.executable, "-c", "import time; time.sleep(60)"]
-STUBBORN = [
-    sys.executable,
-    "-c",
-    "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN)\nwhile True: time.sleep(1)",
-]
+IGNORE = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); "
+STUBBORN = [sys.executable, "-c", IGNORE + "print('up', flush=True); time.sleep(60)"]
 
 
-def children() -> list[psutil.Process]:
-    return psutil.Process().children(recursive=True)
+async def family(child: Child) -> list[psutil.Process]:
+    """The tether and its program, once there is one."""
+    tether = psutil.Process(child.pid)
+    while not (programs := tether.children()):
+        await asyncio.sleep(0.02)
+    return [tether, *programs]
 
 
 async def test_a_child_that_is_stopped_is_gone_with_its_tether(tmp_path: Path) -> None:
     child = await Child.start("sleeper", SLEEP, log=tmp_path / "log")
-    await asyncio.sleep(0.5)
-    running = children()
+    running = await family(child)
 
     await child.stop()
 
@@ -33,9 +33,11 @@ async def test_a_child_that_is_stopped_is_gone_with_its_tether(tmp_path: Path) -
 
 
 async def test_a_child_that_will_not_stop_is_made_to(tmp_path: Path) -> None:
-    child = await Child.start("stubborn", STUBBORN, log=tmp_path / "log")
-    await asyncio.sleep(0.5)
-    running = children()
+    log = tmp_path / "log"
+    child = await Child.start("stubborn", STUBBORN, log=log)
+    running = await family(child)
+    while "up" not in log.read_text():
+        await asyncio.sleep(0.02)
 
     await child.stop()
 
@@ -61,11 +63,33 @@ async def test_a_child_that_dies_is_started_again(tmp_path: Path) -> None:
         return started[-1]
 
     kept = await Kept.start(start)
-    await asyncio.sleep(0.5)
-    for process in children():
+    for process in await family(started[0]):
         process.kill()
+    while len(started) < 2:
+        await asyncio.sleep(0.05)
+    again = await family(started[1])
+    await kept.stop()
+
+    assert not psutil.wait_procs(again, timeout=10)[1]
+
+
+async def test_a_child_that_cannot_be_started_again_yet_is_tried_again(tmp_path: Path) -> None:
+    """The second start fails on purpose, as it does on a disk that is full for a while."""
+    started: list[Child] = []
+    attempts = 0
+
+    async def start() -> Child:
+        nonlocal attempts
+        attempts += 1
+        if attempts == 2:
+            raise OSError("no space left on device")
+        started.append(await Child.start("sleeper", SLEEP, log=tmp_path / "log"))
+        return started[-1]
+
+    kept = await Kept.start(start)
+    (await family(started[0]))[0].kill()
     while len(started) < 2:
         await asyncio.sleep(0.05)
     await kept.stop()
 
-    assert not psutil.wait_procs(children(), timeout=10)[1]
+    assert attempts == 3

@@ -19,6 +19,7 @@ _log = structlog.get_logger(__name__)
 _STOP_SECONDS: Final = 5.0
 _FIRST_PAUSE_SECONDS: Final = 0.2
 _LONGEST_PAUSE_SECONDS: Final = 30.0
+_LONG_LOG_BYTES: Final = 10_000_000
 _STEADY_SECONDS: Final = 60.0
 """A child that lived this long did not die of how it was started."""
 
@@ -52,6 +53,8 @@ class Child:
         It waits for the end of an earlier program that was given the same `data` folder.
         """
         log.parent.mkdir(parents=True, exist_ok=True)
+        if log.exists() and log.stat().st_size > _LONG_LOG_BYTES:
+            log.replace(log.with_suffix(".old.log"))
         hold = ("--hold", str(data.with_name(f"{data.name}.lock"))) if data else ()
         with log.open("ab") as output:
             process = await asyncio.create_subprocess_exec(

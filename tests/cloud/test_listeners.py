@@ -24,6 +24,11 @@ def test_a_port_in_use_is_named_with_a_way_out() -> None:
     assert "--port-base" in str(refusal.value)
 
 
+def test_an_address_of_another_machine_is_named_with_what_to_set() -> None:
+    with pytest.raises(CannotStart, match="DEVMENTOR_HOST"):
+        bind(Settings(host="192.0.2.1"), "gateway")
+
+
 async def test_a_server_answers_from_begin_to_end() -> None:
     app = FastAPI()
     listening = socket.create_server(("127.0.0.1", 0))

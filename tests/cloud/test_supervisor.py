@@ -55,6 +55,17 @@ async def test_what_a_child_prints_is_logged(tmp_path: Path) -> None:
         child.check()
 
 
+async def test_a_long_log_is_put_aside(tmp_path: Path) -> None:
+    log = tmp_path / "child.log"
+    log.write_bytes(b"x" * 10_000_001)
+
+    child = await Child.start("printer", [sys.executable, "-c", "print('hello')"], log=log)
+    await child.ended()
+
+    assert log.read_text() == "hello\n"
+    assert (tmp_path / "child.old.log").stat().st_size == 10_000_001
+
+
 async def test_a_child_that_dies_is_started_again(tmp_path: Path) -> None:
     started: list[Child] = []
 

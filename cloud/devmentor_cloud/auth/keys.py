@@ -24,12 +24,15 @@ class SigningKeys:
     def load(cls, folder: Path) -> "SigningKeys":
         """Read the key, or make one where there is none. Raises `CannotStart` for a spoilt one."""
         path = folder / "signing-key.json"
-        if not path.exists():
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            _write(path, ECKey.generate_key(_CURVE, {"use": "sig", "alg": "ES256"}, auto_kid=True))
-        if path.stat().st_mode & 0o077:
-            path.chmod(0o600)  # a copy or a backup may have opened it to others
-        return cls(_read(path))
+        try:
+            if not path.exists():
+                folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+                _write(path)
+            if path.stat().st_mode & 0o077:
+                path.chmod(0o600)  # a copy or a backup may have opened it to others
+            return cls(_read(path))
+        except OSError as error:
+            raise CannotStart(f"The signing key {path} cannot be used: {error.strerror}.") from None
 
     @property
     def signing_key(self) -> ECKey:
@@ -57,8 +60,9 @@ def _read(path: Path) -> ECKey:
     return key
 
 
-def _write(path: Path, key: ECKey) -> None:
-    """Write it whole or not at all, never readable by others."""
+def _write(path: Path) -> None:
+    """Write a new key, whole or not at all, never readable by others."""
+    key = ECKey.generate_key(_CURVE, {"use": "sig", "alg": "ES256"}, auto_kid=True)
     draft = path.with_suffix(".new")
     draft.unlink(missing_ok=True)
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

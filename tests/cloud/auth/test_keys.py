@@ -67,3 +67,10 @@ def test_a_public_key_is_no_signing_key(tmp_path: Path) -> None:
 
     with pytest.raises(CannotStart):
         SigningKeys.load(tmp_path)
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "keys").write_text("no folder")
+
+    with pytest.raises(CannotStart, match=r"signing-key\.json cannot be used"):
+        SigningKeys.load(tmp_path / "keys")

@@ -1,10 +1,21 @@
 """What every test gets: a home of its own, so that none touches the developer's."""
 
+from collections.abc import Callable
 from pathlib import Path
 
+import psutil
 import pytest
 
 from devmentor_protocol.runtime import HOME_VARIABLE
+
+NewChildren = Callable[[], list[psutil.Process]]
+
+
+@pytest.fixture
+def new_children() -> NewChildren:
+    """The processes this test has started; those of fixtures that outlive it do not count."""
+    others = set(psutil.Process().children(recursive=True))
+    return lambda: list(set(psutil.Process().children(recursive=True)) - others)
 
 
 @pytest.fixture(autouse=True)

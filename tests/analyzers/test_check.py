@@ -1,9 +1,8 @@
-import os
 from pathlib import Path
 
-import psutil
 import pytest
 from tests.analyzers.documents import saved
+from tests.conftest import NewChildren
 
 from devmentor_analyzers.check import CheckReport, check
 from devmentor_analyzers.settings import Settings
@@ -67,7 +66,9 @@ async def test_paths_are_told_as_they_were_given(
     assert [each.path for each in report.findings] == ["a.py"]
 
 
-async def test_progress_is_told_and_no_process_is_left(tmp_path: Path) -> None:
+async def test_progress_is_told_and_no_process_is_left(
+    tmp_path: Path, new_children: NewChildren
+) -> None:
     for number in range(40):
         saved(tmp_path / f"m{number}.py", "x = 1\n")
     seen: list[tuple[int, int]] = []
@@ -75,7 +76,7 @@ async def test_progress_is_told_and_no_process_is_left(tmp_path: Path) -> None:
     await check([tmp_path], LINT_ONLY, on_progress=lambda done, of: seen.append((done, of)))
 
     assert seen == [(32, 40), (40, 40)]
-    assert not psutil.Process(os.getpid()).children()
+    assert not new_children()
 
 
 async def test_a_folder_without_code_has_nothing_to_report(tmp_path: Path) -> None:

@@ -1,8 +1,8 @@
 import asyncio
 import sys
 
-import psutil
 import pytest
+from tests.conftest import NewChildren
 
 from devmentor_analyzers.programs import output_of
 
@@ -22,24 +22,24 @@ async def test_an_exit_code_may_be_declared_good() -> None:
     assert await output_of(command, timeout=20, good=(0, 1)) == "1\n"
 
 
-async def test_a_program_that_takes_too_long_is_ended() -> None:
+async def test_a_program_that_takes_too_long_is_ended(new_children: NewChildren) -> None:
     command = [sys.executable, "-c", "import time; time.sleep(600)"]
 
     assert await output_of(command, timeout=0.5) is None
-    assert not psutil.Process().children()
+    assert not new_children()
 
 
-async def test_a_cancelled_caller_leaves_no_program_behind() -> None:
+async def test_a_cancelled_caller_leaves_no_program_behind(new_children: NewChildren) -> None:
     command = [sys.executable, "-c", "import time; time.sleep(600)"]
     running = asyncio.create_task(output_of(command, timeout=100))
-    while not psutil.Process().children():
+    while not new_children():
         await asyncio.sleep(0.01)
 
     running.cancel()
     with pytest.raises(asyncio.CancelledError):
         await running
 
-    assert not psutil.Process().children()
+    assert not new_children()
 
 
 async def test_git_asks_about_the_folder_and_not_about_the_hook_it_runs_in(

@@ -4,16 +4,16 @@ from pathlib import Path
 
 import psutil
 import pytest
+from tests.conftest import NewChildren
 
 from devmentor_cli.language_server import language_server
 from devmentor_protocol.errors import ErrorCode, RpcError
 
 
-async def test_it_answers_and_leaves_no_child(tmp_path: Path) -> None:
-    before = set(psutil.Process().children(recursive=True))
+async def test_it_answers_and_leaves_no_child(tmp_path: Path, new_children: NewChildren) -> None:
     async with language_server(tmp_path, {}, lambda _method, _params: None) as server:
         found = await server.request("workspace/symbol", {"query": "nothing_like_this"})
-        children = list(set(psutil.Process().children(recursive=True)) - before)
+        children = new_children()
 
     assert not found
     assert children

@@ -5,6 +5,7 @@ import psutil
 import pytest
 from pydantic import SecretStr
 from tests.cloud.gateway.scripted_upstream import Talk, refuses, scripted
+from tests.conftest import NewChildren
 
 from devmentor_cloud.gateway.detect import Candidate
 from devmentor_cloud.gateway.model_choice import ModelChoice, ModelSettings
@@ -81,20 +82,19 @@ async def test_a_model_server_that_is_started_later_is_found_by_the_next_questio
     assert endpoint.model == "qwen3:8b"
 
 
-def model_servers() -> list[psutil.Process]:
-    children = psutil.Process().children(recursive=True)
+def model_servers(children: list[psutil.Process]) -> list[psutil.Process]:
     return [
         child for child in children if "devmentor_cloud.gateway.model_server" in child.cmdline()
     ]
 
 
 async def test_an_embedded_model_that_dies_is_started_again_and_stopped_at_the_end(
-    tmp_path: Path,
+    tmp_path: Path, new_children: NewChildren
 ) -> None:
     choice = ModelChoice(ModelSettings(candidates=(), log=tmp_path / "model.log"))
     choice.start()
     first = (await choice.provider()).endpoint.url
-    (child,) = model_servers()
+    (child,) = model_servers(new_children())
     child.kill()
     while choice.endpoint is not None and choice.endpoint.url == first:
         await asyncio.sleep(0.02)
@@ -102,7 +102,7 @@ async def test_an_embedded_model_that_dies_is_started_again_and_stopped_at_the_e
     await choice.close()
 
     assert second != first
-    assert model_servers() == []
+    assert model_servers(new_children()) == []
 
 
 async def test_weights_that_do_not_load_are_the_reason_given(tmp_path: Path) -> None:

@@ -27,6 +27,9 @@ except tier.CannotStart as refusal:
     sys.exit(f"refused: {refusal}")
 """
 
+BEGUN: "list[RunningTier]" = []
+"""Every tier of this run."""
+
 
 @dataclass(frozen=True)
 class RunningTier:
@@ -90,7 +93,8 @@ def begin_tier(
         stderr=subprocess.STDOUT,
         text=True,
     )
-    return RunningTier(home, port_base, process)
+    BEGUN.append(RunningTier(home, port_base, process))
+    return BEGUN[-1]
 
 
 def start_tier(

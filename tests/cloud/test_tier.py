@@ -6,6 +6,7 @@ import os
 import signal
 import stat
 import time
+from collections.abc import Generator
 from pathlib import Path
 
 import psutil
@@ -14,7 +15,7 @@ import websockets
 from joserfc import jwt
 from joserfc.jwk import KeySet
 from tests.cloud.postgres_server import create_database, postgres_server
-from tests.cloud.running_tier import RunningTier, begin_tier, start_tier
+from tests.cloud.running_tier import BEGUN, RunningTier, begin_tier, start_tier
 
 from devmentor_cloud import tier
 from devmentor_cloud.config import Settings
@@ -22,6 +23,16 @@ from devmentor_cloud.stores.valkey import start_valkey
 from devmentor_protocol.runtime import TierRuntime, read_runtime
 
 SERVICES = ("gateway", "auth", "memory", "project")
+
+
+@pytest.fixture(autouse=True)
+def no_tier_outlives_its_test() -> Generator[None]:
+    """A test that fails half-way does not stop what it began."""
+    shared = len(BEGUN)
+    yield
+    for running in BEGUN[shared:]:
+        if running.process.poll() is None:
+            running.kill()
 
 
 async def test_it_runs_until_it_is_cancelled_and_leaves_nothing(settings: Settings) -> None:

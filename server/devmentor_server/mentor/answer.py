@@ -130,7 +130,7 @@ async def _ask(
 
 
 def with_receipt(answer: Answer, context: Context, watch: Stopwatch) -> Answer:
-    """Add to the receipt what only this side knows: sources, time, what was left out."""
+    """Add to the receipt what only this side knows: sources, time, redactions."""
     receipt = answer.receipt
     sources = tuple(
         SourceRef(
@@ -141,14 +141,10 @@ def with_receipt(answer: Answer, context: Context, watch: Stopwatch) -> Answer:
         for excerpt in context.excerpts
         if excerpt.role != "history"
     )
-    notes = receipt.notes
-    if context.dropped and receipt.rung is Rung.OFFLINE:  # a tier says it itself
-        notes = (*notes, f"Left out: {', '.join(context.dropped)}.")
     added = {
         "sources": receipt.sources or sources,
         "stages_ms": {**receipt.stages_ms, **watch.stages()},
         "redactions": max(receipt.redactions, context.redactions),
-        "notes": notes,
     }
     return answer.model_copy(update={"receipt": receipt.model_copy(update=added)})
 

@@ -78,11 +78,12 @@ async def _rules(about: Subject, findings: Sequence[Finding]) -> str:
 
 def _beginning(documentation: str) -> list[str]:
     """The first lines, headings one level down, with any code fence closed."""
-    lines = documentation.strip().splitlines()
-    kept = [f"###{line}" if line.startswith("#") else line for line in lines[:_MAX_RULE_LINES]]
-    if sum(line.startswith("```") for line in kept) % 2:
-        kept.append("```")
-    return kept
+    kept: list[str] = []
+    in_code = False
+    for line in documentation.strip().splitlines()[:_MAX_RULE_LINES]:
+        in_code ^= line.startswith("```")
+        kept.append(f"###{line}" if line.startswith("#") and not in_code else line)
+    return [*kept, "```"] if in_code else kept
 
 
 async def _history(about: Subject) -> str:

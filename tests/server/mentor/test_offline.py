@@ -60,6 +60,8 @@ async def test_a_finding_is_explained_by_its_rule(analysis: Workspace, tmp_path:
 
     assert "- line 1: `F401`" in text
     assert "Why is this bad?" in text
+    assert "\n##### What it does" in text
+    assert "\n# __init__.py" in text  # a comment in an example is no heading
     assert text.count("```") % 2 == 0
 
 

@@ -189,14 +189,13 @@ class Connection:
             return []
         if self._address is None:
             return self._idle()
-        lost = self._forget(error.message)
         if self._address != self._dialled:  # the tier or its credentials changed meanwhile
-            return [*lost, *self._dial()]
+            return [*self._lose(error.message), *self._dial()]
         if error.code in _FINAL:
             self._state, self.wake_at = _State.REFUSED, None
         else:
             self._wait(now, patient=error.code in _PATIENT)
-        return [*lost, *self._announce(error.message)]
+        return [*self._forget(error.message), *self._announce(error.message)]
 
     def _closed(self, reason: str, now: float) -> list[Action]:
         if self._state is not _State.OPEN:
@@ -209,7 +208,7 @@ class Connection:
             self._failures = 1  # the immediate reconnect counts, so that a second one waits
             return self._dial()
         self._wait(now)
-        detail = f"The connection to {self._address.url} was lost: {reason}."
+        detail = f"The connection to {self._address.url} was lost: {reason.rstrip('.')}."
         return [*self._forget(detail), *self._announce(detail)]
 
     def _woken(self, now: float) -> list[Action]:
@@ -224,7 +223,7 @@ class Connection:
     def _dial(self) -> list[Action]:
         assert self._address is not None  # only states that have one come here
         moved = self._dialled is not None and self._dialled.url != self._address.url
-        lost = self._forget("The tier has moved.") if moved else []
+        lost = self._lose("The tier has moved; connecting to where it is now.") if moved else []
         self._state, self.wake_at, self._dialled = _State.DIALLING, None, self._address
         return [*lost, Dial(self._address, resume=self._resumable)]
 
@@ -242,6 +241,11 @@ class Connection:
             return []
         self._resumable = False
         return [FailPending(RpcError(ErrorCode.CONNECTION_LOST, why))]
+
+    def _lose(self, why: str) -> list[Action]:
+        """Forget the session while another is sought: what is called meanwhile must not wait."""
+        lost = self._forget(why)
+        return [*lost, *self._announce(why)] if lost else []
 
     def _announce(self, detail: str) -> list[Action]:
         tier = self._address.url if self._address else None

@@ -117,8 +117,12 @@ async def _connect(address: Address, token: SecretStr) -> ClientConnection:
 
 
 def _socket_url(url: str) -> str:
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:  # half of an IPv6 address, a port that is no number
+        parts, usable = urlsplit(""), False
+    if not usable:
         message = f"{url!r} is no address of a tier; write it as https://devmentor.example.org."
         raise RpcError(ErrorCode.FORBIDDEN, message)
     if parts.scheme == "http" and parts.hostname not in _LOOPBACK:

@@ -39,7 +39,14 @@ def find_local_tier() -> TierFound | TierGone:
 def find_team_tier(url: str) -> TierFound:
     """The tier at an address that the user gave."""
     generation = str(_identity(changes_path()))
-    return TierFound(Address(url.rstrip("/"), Rung.CONNECTED, generation))
+    return TierFound(Address(_without_user(url.rstrip("/")), Rung.CONNECTED, generation))
+
+
+def _without_user(url: str) -> str:
+    """An address is shown and logged: a password in it, which no tier asks for, must not be."""
+    scheme, mark, rest = url.rpartition("://")
+    authority, slash, path = rest.partition("/")
+    return scheme + mark + authority.rpartition("@")[2] + slash + path
 
 
 async def _watch(path: Path, find: Callable[[], TierFound | TierGone], tell: Tell) -> None:

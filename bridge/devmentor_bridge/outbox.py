@@ -43,11 +43,12 @@ class Outbox:
     def __init__(self, database: aiosqlite.Connection, *, durable: bool) -> None:
         self._database = database
         self._one_at_a_time = asyncio.Lock()  # a connection has one transaction, tasks are many
+        self._closed = False
         self.durable = durable
         """False when the disk cannot be written and events live in memory only."""
 
         self.waiting = 0
-        """How many events wait, as of the last change made here."""
+        """How many events waited when the file was last looked at from here."""
 
     @classmethod
     async def open(cls, path: Path) -> "Outbox":
@@ -74,6 +75,7 @@ class Outbox:
         query = "SELECT id, body FROM events WHERE refused IS NULL ORDER BY seq LIMIT ?"
         async with self._one_at_a_time:
             rows = list(await self._database.execute_fetchall(query, (limit,)))
+            self.waiting = await self.count()  # another editor may have delivered, or added, some
         events: list[Event] = []
         for id_, body in rows:
             try:
@@ -102,13 +104,17 @@ class Outbox:
         return int(row[0])
 
     async def close(self) -> None:
-        """Close the file."""
-        await self._database.close()
+        """Close the file, once what is being written is written."""
+        async with self._one_at_a_time:
+            self._closed = True
+            await self._database.close()
 
     @contextlib.asynccontextmanager
     async def _changing(self) -> AsyncGenerator[None]:
         """One transaction: on disk when the block has ended, or not at all."""
         async with self._one_at_a_time:
+            if self._closed:
+                raise OutboxFailed("DevMentor is stopping: the outbox of events is closed.")
             try:
                 yield
                 await self._database.commit()
@@ -143,6 +149,7 @@ async def _connect(path: str) -> aiosqlite.Connection:
         await database.execute("PRAGMA journal_mode=WAL")
         await database.execute("PRAGMA synchronous=FULL")
         await database.executescript(_SCHEMA)
+        await database.execute("PRAGMA user_version=1")  # a write: can it be written at all?
         await database.commit()
     except BaseException:
         await database.close()

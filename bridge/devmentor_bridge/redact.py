@@ -24,13 +24,19 @@ _NAME: Final = (
 )
 _ASSIGNED: Final = re.compile(
     rf"{_NAME}\w{{0,40}}[\"']?\]?(?:\s{{0,9}}:\s{{0,9}}[\w.\[\] |]{{1,60}}?)?\s{{0,9}}(?::|=>?)\s{{0,9}}"
-    r"[rbf]?([\"'])(?P<secret>[^\"'\s]{6,4000})\1",
+    r"[rbf]?(\"{3}|'{3}|[\"'])(?P<secret>[^\"'\s]{6,4000})\1",
+    re.IGNORECASE,
+)
+# A token in a program is often one of its grammar: only what looks drawn by lot is a secret.
+_TOKEN: Final = re.compile(
+    r"token[\"']?\]?(?:\s{0,9}:\s{0,9}[\w.\[\] |]{1,60}?)?\s{0,9}(?::|=>?)\s{0,9}"
+    r"[rbf]?([\"'])(?P<secret>(?=[^\"']{0,60}\d)(?=[^\"']{0,60}[A-Za-z])[\w.~+/=-]{16,4000})\1",
     re.IGNORECASE,
 )
 _ENVIRONMENT: Final = re.compile(
-    r"^(?:export\s{1,9})?[A-Z0-9_]{0,60}?"
+    r"^[ \t]{0,9}(?:export\s{1,9})?[A-Z0-9_]{0,60}?"
     r"(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY)[A-Z0-9_]{0,60}="
-    r"(?P<secret>[^\s\"'$<{(]{6,4000})$",
+    r"(?P<secret>[^\s\"'$<{(]{6,4000})(?=[ \t]{0,99}\r?$|[ \t]{1,99}#)",
     re.MULTILINE,
 )
 _URL: Final = re.compile(
@@ -38,7 +44,11 @@ _URL: Final = re.compile(
     re.IGNORECASE,
 )
 _AUTHORIZATION: Final = re.compile(
-    r"\b(?:Bearer|Basic)\s{1,9}(?P<secret>[A-Za-z0-9._~+/-]{16,4000}={0,2})", re.IGNORECASE
+    r"(?:\b(?:Bearer|Basic)\s{1,9}"
+    r"|\bAuthorization[\"']?\s{0,9}:\s{0,9}[\"']?(?:Token|ApiKey)\s{1,9}"
+    r"|\bX-(?:Api-Key|Auth-Token)[\"']?\s{0,9}:\s{0,9}[\"']?)"
+    r"(?P<secret>[A-Za-z0-9._~+/-]{16,4000}={0,2})",
+    re.IGNORECASE,
 )
 _PLACEHOLDER: Final = re.compile(
     r"(?i)^(?:x+|\*+|\.+|<.*>|\$\{?.*|\{.*\}|%\(.*|%s|your[_-].*|change[_-]?me|redacted.*|\[redacted.*"
@@ -114,6 +124,7 @@ _OWN_RULES: Final = (
     ("private key", _PRIVATE_KEY),
     ("json web token", _JWT),
     ("password", _ASSIGNED),
+    ("token", _TOKEN),
     ("password", _ENVIRONMENT),
     ("password", _URL),
     ("authorization", _AUTHORIZATION),
@@ -122,8 +133,9 @@ _OWN_RULES: Final = (
 
 def _looks_secret(kind: str, secret: str) -> bool:
     """An assignment to a name like `password` may hold anything: words and examples are no secret."""
-    if kind not in ("password", "authorization"):
+    if kind not in ("password", "authorization", "token"):
         return True
+    secret = secret.rstrip(",;")
     if _PLACEHOLDER.match(secret) or secret.startswith("[redacted:"):
         return False
     return any(not symbol.isalpha() and symbol not in "_-." for symbol in secret)

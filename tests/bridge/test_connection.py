@@ -192,6 +192,15 @@ def test_a_connection_that_breaks_again_and_again_is_not_redialled_at_once() -> 
     assert connection.wake_at is not None
 
 
+def test_why_a_connection_was_lost_is_one_sentence() -> None:
+    connection = opened()
+    connection.receive(Closed("lost"), 1.0)
+    connection.receive(Greeted(hello(resumed=True)), 1.0)
+    connection.receive(Closed("The token expired."), 1.0)
+
+    assert connection.status.detail.endswith("was lost: The token expired.")
+
+
 def test_a_session_is_not_taken_to_another_tier() -> None:
     connection = opened()
     moved = Address("http://127.0.0.1:4001", Rung.LOCAL, "2")
@@ -199,8 +208,9 @@ def test_a_session_is_not_taken_to_another_tier() -> None:
 
     actions = connection.receive(Closed("lost"), 100.0)
 
-    assert kinds(actions) == [FailPending, Dial]
-    assert actions[1] == Dial(moved, resume=False)
+    assert kinds(actions) == [FailPending, Announce, Dial]
+    assert actions[2] == Dial(moved, resume=False)
+    assert connection.status.rung is Rung.OFFLINE
 
 
 def test_a_tier_that_stops_ends_open_calls_and_is_not_dialled() -> None:
@@ -225,6 +235,7 @@ class Machine(RuleBasedStateMachine):
         self.socket_open = False
         self.session = False
         self.tier: Address | None = None
+        self.refused_at: Address | None = None
         self.told = self.connection.status
 
     def happens(self, happened: object) -> None:
@@ -233,6 +244,8 @@ class Machine(RuleBasedStateMachine):
                 case Dial():
                     assert self.dialling is None, "two dials at once"
                     assert not self.socket_open
+                    assert action.address == self.tier, "nobody is there"
+                    assert action.address != self.refused_at, "the same credentials again"
                     assert action.resume == self.session
                     self.dialling = action
                 case Serve():
@@ -245,12 +258,14 @@ class Machine(RuleBasedStateMachine):
 
     @rule(address=st.sampled_from([LOCAL, replace(LOCAL, generation="2"), TEAM]))
     def tier_appears(self, address: Address) -> None:
+        if address != self.tier:
+            self.refused_at = None
         self.tier = address
         self.happens(TierFound(address))
 
     @rule()
     def tier_goes(self) -> None:
-        self.tier = None
+        self.tier = self.refused_at = None
         self.happens(TierGone())
 
     @precondition(lambda self: self.dialling is not None)
@@ -264,7 +279,9 @@ class Machine(RuleBasedStateMachine):
         code=st.sampled_from([ErrorCode.CONNECTION_LOST, ErrorCode.UNAUTHORIZED, ErrorCode.TOO_OLD])
     )
     def refused(self, code: ErrorCode) -> None:
-        self.dialling = None
+        asked, self.dialling = self.dialling, None
+        if code == ErrorCode.UNAUTHORIZED and asked is not None and asked.address == self.tier:
+            self.refused_at = self.tier
         self.happens(Failed(RpcError(code, "Refused.")))
 
     @precondition(lambda self: self.socket_open)
@@ -286,6 +303,15 @@ class Machine(RuleBasedStateMachine):
     @invariant()
     def a_session_lives_only_on_a_socket_or_while_it_is_resumed(self) -> None:
         assert not self.session or self.socket_open or self.dialling is not None
+
+    @invariant()
+    def it_wakes_only_to_dial_again(self) -> None:
+        busy = self.dialling is not None or self.socket_open or self.tier is None
+        assert not busy or self.connection.wake_at is None
+
+    @invariant()
+    def it_is_offline_unless_a_session_lives(self) -> None:
+        assert (self.told.rung is Rung.OFFLINE) == (not self.session)
 
     @invariant()
     def with_a_tier_there_is_always_a_way_on(self) -> None:

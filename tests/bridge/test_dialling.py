@@ -177,6 +177,8 @@ async def test_a_team_tier_needs_a_token_first() -> None:
         ("http://devmentor.example.org", "not encrypted"),
         ("devmentor.example.org", "no address of a tier"),
         ("ftp://devmentor.example.org", "no address of a tier"),
+        ("https://[::1", "no address of a tier"),
+        ("https://devmentor.example.org:port", "no address of a tier"),
     ],
 )
 async def test_no_token_is_sent_where_it_could_be_read(url: str, words: str) -> None:

@@ -88,6 +88,12 @@ def test_nothing_changed_means_the_same_address() -> None:
     assert find_team_tier(URL + "/") == find_team_tier(URL)
 
 
+def test_a_password_in_the_address_of_a_tier_is_left_out() -> None:
+    told = find_team_tier("https://ada:hunter2@devmentor.example.org/tier/")
+
+    assert told.address.url == "https://devmentor.example.org/tier"
+
+
 def test_the_token_is_not_part_of_an_address() -> None:
     write_runtime(running(token="the-token-itself"))
 

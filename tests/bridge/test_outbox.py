@@ -7,6 +7,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+import aiosqlite
 import pytest
 
 from devmentor_bridge import outbox as outbox_module
@@ -206,6 +207,48 @@ async def test_a_folder_that_cannot_be_written_means_memory_only(tmp_path: Path)
     assert not outbox.durable
     assert await ids(outbox) == [1]
     await outbox.close()
+
+
+async def test_a_file_that_can_only_be_read_means_memory_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A fault: SQLite is told to open the file read-only, because no mode stops an administrator."""
+    path, connect = tmp_path / "outbox.db", aiosqlite.connect
+    await (await Outbox.open(path)).close()
+
+    def read_only(name: str) -> aiosqlite.Connection:
+        return connect(name if name == ":memory:" else f"file:{name}?mode=ro", uri=True)
+
+    monkeypatch.setattr(aiosqlite, "connect", read_only)
+    outbox = await Outbox.open(path)
+    await outbox.append(event(1))
+
+    assert not outbox.durable
+    assert await ids(outbox) == [1]
+    await outbox.close()
+
+
+async def test_what_another_editor_delivered_no_longer_counts_as_waiting(tmp_path: Path) -> None:
+    one = await Outbox.open(tmp_path / "outbox.db")
+    await one.append(event(1))
+    other = await Outbox.open(tmp_path / "outbox.db")
+    await other.delivered([event(1).id])
+
+    assert await one.oldest(10) == []
+    assert one.waiting == 0
+    await one.close()
+    await other.close()
+
+
+async def test_an_event_that_comes_after_the_end_is_a_clear_error(tmp_path: Path) -> None:
+    outbox = await Outbox.open(tmp_path / "outbox.db")
+    late = [asyncio.create_task(outbox.append(event(number))) for number in range(5)]
+    await outbox.close()
+
+    with pytest.raises(OutboxFailed, match="is stopping"):
+        await outbox.append(event(9))
+    ended = await asyncio.gather(*late, return_exceptions=True)
+    assert all(each is None or isinstance(each, OutboxFailed) for each in ended)
 
 
 async def test_a_damaged_file_is_put_away_and_a_new_one_begun(tmp_path: Path) -> None:

@@ -1,4 +1,6 @@
 import string
+from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -56,6 +58,12 @@ def test_a_known_format_is_taken_out_wherever_it_stands(secret: str) -> None:
         pytest.param('config["password"] = "hunter2!"', "hunter2!", id="item"),
         pytest.param("apiKey => 'k3y-v4lue'", "k3y-v4lue", id="arrow"),
         pytest.param("export API_TOKEN=k3yv4lue", "k3yv4lue", id="shell"),
+        pytest.param("API_TOKEN=k3yv4lue\r", "k3yv4lue", id=".env from Windows"),
+        pytest.param("  API_TOKEN=k3yv4lue  # ours", "k3yv4lue", id=".env with a comment"),
+        pytest.param('password = """hunter2!"""', "hunter2!", id="triple quotes"),
+        pytest.param("token = 'a1b2c3d4e5f6a7b8c9d0'", "a1b2c3d4e5f6", id="token"),
+        pytest.param("X-Api-Key: a1b2c3d4e5f6a7b8c9d0", "a1b2c3d4e5f6", id="key in a header"),
+        pytest.param("Authorization: Token a1b2c3d4e5f6a7b8c9d0", "a1b2c3d4", id="other scheme"),
         pytest.param("AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI/K7MDENG", "wJalrXUtnFEMI", id=".env"),
         pytest.param("redis://:hunter2@db:6379/0", "hunter2", id="URL without a user"),
         pytest.param("postgresql+asyncpg://app:hunter2@db/app", "hunter2", id="URL"),
@@ -81,6 +89,8 @@ def test_a_secret_is_known_by_where_it_stands(line: str, secret: str) -> None:
         'api_key = "your-api-key"',
         'secret_name = "database_credentials"',
         "token = tokens[0]",
+        "token = 'end_of_statement_or_line'",
+        "    MAX_TOKEN=max_token,",
         "TOKEN=$GITHUB_TOKEN",
         "def check(password: str, secret: bytes | None = None) -> bool:",
         'if key.startswith("-----BEGIN PRIVATE KEY-----"):',
@@ -93,6 +103,18 @@ def test_a_secret_is_known_by_where_it_stands(line: str, secret: str) -> None:
 )
 def test_ordinary_code_is_left_alone(line: str) -> None:
     assert redact(line).text == line
+
+
+def test_a_large_library_is_nearly_untouched() -> None:
+    library = find_spec("sqlalchemy")
+    assert library is not None
+    assert library.origin is not None
+    files = list(Path(library.origin).parent.rglob("*.py"))
+
+    found = sum(redact(file.read_text(encoding="utf-8")).count for file in files)
+
+    assert len(files) > 200
+    assert found <= 5
 
 
 @given(st.text())

@@ -46,6 +46,7 @@ class Gateway:
     silent: bool = False
     """Takes sockets and says nothing."""
 
+    handshakes: int = 0
     hellos: list[HelloParams] = field(default_factory=list[HelloParams])
     closed_with: list[int | None] = field(default_factory=list[int | None])
     sockets: list[ServerConnection] = field(default_factory=list[ServerConnection])
@@ -88,6 +89,7 @@ class Gateway:
 
     def admit(self, connection: ServerConnection, request: Request) -> Response | None:
         """Let a handshake through, or refuse it."""
+        self.handshakes += 1
         status = self.status
         if status is None and request.headers.get("Authorization") != f"Bearer {self.token}":
             status = HTTPStatus.UNAUTHORIZED

@@ -1,115 +1,30 @@
 import asyncio
-import contextlib
-import uuid
-from collections.abc import AsyncGenerator, Callable, Mapping
-from datetime import UTC, datetime
 from http import HTTPStatus
 
 import pytest
 from pydantic import SecretStr
-from tests.bridge.gateway import Gateway, gateway
+from tests.bridge.gateway import gateway
+from tests.bridge.running import QUESTION, Heard, Script, bridge, connected, event
 
 from devmentor_bridge.bridge import Bridge, BridgeSettings
 from devmentor_bridge.connection import NO_TIER
 from devmentor_bridge.credentials import save_token
 from devmentor_protocol.errors import ErrorCode, RpcError
-from devmentor_protocol.events import AppendParams, AppendResult, Event, EventKind
+from devmentor_protocol.events import AppendParams, AppendResult, Refused
 from devmentor_protocol.limits import Limits
 from devmentor_protocol.memory import RememberParams
-from devmentor_protocol.mentor import Answer, ChatMessage, ChatParams, Chunk, Context, Excerpt
+from devmentor_protocol.mentor import Context, Excerpt
 from devmentor_protocol.methods import APPEND, CHAT, READ, RECALL, REMEMBER
-from devmentor_protocol.peer import Emit, Handler
-from devmentor_protocol.receipt import Receipt, Rung
+from devmentor_protocol.peer import Emit
+from devmentor_protocol.receipt import Rung
 from devmentor_protocol.runtime import data_folder
 from devmentor_protocol.status import Status
 from devmentor_protocol.tools import ReadParams, ReadResult
-
-QUESTION = ChatParams(messages=(ChatMessage(role="user", content="Why?"),))
-
-
-class Heard:
-    """What a bridge said about itself."""
-
-    def __init__(self) -> None:
-        self.all: list[Status] = []
-        self._changed = asyncio.Event()
-
-    def __call__(self, status: Status) -> None:
-        self.all.append(status)
-        self._changed.set()
-
-    async def until(self, fits: Callable[[Status], bool]) -> Status:
-        while not self.all or not fits(self.all[-1]):
-            self._changed.clear()
-            await self._changed.wait()
-        return self.all[-1]
-
-    async def rung(self, rung: Rung) -> Status:
-        return await self.until(lambda status: status.rung is rung)
-
-
-@contextlib.asynccontextmanager
-async def bridge(
-    heard: Heard, handlers: Mapping[str, Handler] | None = None, *, tier_url: str | None = None
-) -> AsyncGenerator[Bridge]:
-    made = Bridge(BridgeSettings(client="test/1", tier_url=tier_url), handlers or {}, heard)
-    await made.start()
-    try:
-        yield made
-    finally:
-        await made.close()
 
 
 @pytest.fixture
 def heard() -> Heard:
     return Heard()
-
-
-def answer(text: str) -> Answer:
-    return Answer(text=text, receipt=Receipt(rung=Rung.LOCAL))
-
-
-def event() -> Event:
-    return Event(id=uuid.uuid4().hex, kind=EventKind.EXPLAINED, at=datetime.now(UTC))
-
-
-class Script:
-    """Answers a chat in pieces, stops where it is told to, and notes what it was asked."""
-
-    def __init__(self) -> None:
-        self.asked: list[ChatParams] = []
-        self.events: list[str] = []
-        self.waiting, self.go_on = asyncio.Event(), asyncio.Event()
-        self.cancelled = asyncio.Event()
-        self.handlers: Mapping[str, Handler] = {CHAT.name: self.chat, APPEND.name: self.append}
-
-    async def chat(self, params: ChatParams, emit: Emit) -> Answer:
-        self.asked.append(params)
-        await emit(Chunk(text="Be"))
-        self.waiting.set()
-        try:
-            await self.go_on.wait()
-        except asyncio.CancelledError:
-            self.cancelled.set()
-            raise
-        await emit(Chunk(text="cause."))
-        return answer("Because.")
-
-    async def append(self, params: AppendParams, emit: Emit) -> AppendResult:
-        ids = tuple(each.id for each in params.events)
-        self.events += ids
-        return AppendResult(accepted=ids)
-
-
-@contextlib.asynccontextmanager
-async def connected(
-    heard: Heard, script: Script, limits: Limits | None = None
-) -> AsyncGenerator[tuple[Bridge, Gateway]]:
-    async with gateway(script.handlers, limits=limits) as tier:
-        tier.announce()
-        async with bridge(heard) as made:
-            await heard.rung(Rung.LOCAL)
-            yield made, tier
 
 
 async def test_with_no_tier_everything_says_so_at_once(heard: Heard) -> None:
@@ -166,6 +81,7 @@ async def test_closing_the_bridge_says_goodbye_to_the_tier(heard: Heard) -> None
 
 
 async def test_a_stream_goes_on_after_a_lost_socket(heard: Heard) -> None:
+    """A fault: the socket breaks while an answer streams."""
     script = Script()
     async with connected(heard, script) as (made, tier), made.stream(CHAT, QUESTION) as stream:
         await script.waiting.wait()
@@ -181,6 +97,7 @@ async def test_a_stream_goes_on_after_a_lost_socket(heard: Heard) -> None:
 
 
 async def test_a_tier_that_restarted_ends_open_calls_and_serves_new_ones(heard: Heard) -> None:
+    """A fault: the tier has forgotten the session."""
     script = Script()
     async with connected(heard, script) as (made, tier):
         with pytest.raises(RpcError) as lost:
@@ -198,6 +115,7 @@ async def test_a_tier_that_restarted_ends_open_calls_and_serves_new_ones(heard: 
 
 
 async def test_a_tier_that_vanishes_ends_open_calls_at_once(heard: Heard) -> None:
+    """A fault: the tier goes away and does not come back."""
     script = Script()
     async with connected(heard, script) as (made, tier):
         call = asyncio.create_task(made.call(CHAT, QUESTION))
@@ -216,6 +134,7 @@ async def test_a_tier_that_vanishes_ends_open_calls_at_once(heard: Heard) -> Non
 
 
 async def test_a_tier_that_stalls_is_noticed_by_its_silence(heard: Heard) -> None:
+    """A fault: the socket stays open and nothing comes."""
     script = Script()
     limits = Limits(heartbeat_seconds=0.1)
     async with connected(heard, script, limits) as (_, tier):
@@ -229,11 +148,14 @@ async def test_a_tier_that_stalls_is_noticed_by_its_silence(heard: Heard) -> Non
 
 
 async def test_a_refused_token_is_said_and_a_new_one_is_tried_by_itself(heard: Heard) -> None:
+    """A fault: the handshake is answered with 401."""
     async with gateway() as tier:
         tier.status = HTTPStatus.UNAUTHORIZED
         tier.announce()
         async with bridge(heard) as made:
             refused = await heard.until(lambda status: "refused" in status.detail)
+            assert tier.handshakes == 1
+            assert made._connection.wake_at is None  # pyright: ignore[reportPrivateUsage] - it is not tried again
             tier.status = None
             tier.token = "a-new-token"
             tier.announce()
@@ -253,6 +175,7 @@ async def test_a_teams_tier_is_tried_again_when_someone_signs_in(heard: Heard) -
 
 
 async def test_a_tier_that_talks_nonsense_is_left_alone_until_later(heard: Heard) -> None:
+    """A fault: what listens is no gateway."""
     async with gateway() as tier:
         tier.first_frame = "nonsense"
         tier.announce()
@@ -333,7 +256,43 @@ async def test_an_event_is_delivered_soon_while_connected(heard: Heard) -> None:
     assert script.events == [one.id]
 
 
+async def test_events_that_the_tier_refuses_do_not_count_as_waiting(heard: Heard) -> None:
+    """A fault: one event is refused for good, and one makes every batch it is in invalid."""
+    bad, poison, good = event(), event(), event()
+    taken: list[str] = []
+
+    async def append(params: AppendParams, emit: Emit) -> AppendResult:
+        ids = {each.id for each in params.events}
+        if poison.id in ids:
+            raise RpcError(ErrorCode.INVALID_PARAMS, "Not understood.")
+        refused = tuple(Refused(id=id_, reason="No.") for id_ in ids & {bad.id})
+        taken.extend(ids - {bad.id})
+        return AppendResult(accepted=tuple(ids - {bad.id}), refused=refused)
+
+    async with bridge(heard) as made, gateway({APPEND.name: append}) as tier:
+        for each in (bad, poison, good):
+            await made.record(each)
+        tier.announce()
+        await heard.until(lambda status: status.rung is Rung.LOCAL and not status.queued_events)
+
+    assert taken == [good.id]
+
+
+async def test_a_tier_that_is_busy_starting_is_tried_again_by_itself(heard: Heard) -> None:
+    """A fault: the handshake is answered with 503."""
+    async with gateway() as tier:
+        tier.status = HTTPStatus.SERVICE_UNAVAILABLE
+        tier.announce()
+        async with bridge(heard):
+            refused = await heard.until(lambda status: "answered 503" in status.detail)
+            tier.status = None
+            await heard.rung(Rung.LOCAL)
+
+    assert refused.rung is Rung.OFFLINE
+
+
 async def test_a_home_that_cannot_be_written_is_said_and_nothing_else_stops(heard: Heard) -> None:
+    """A fault: the data folder cannot be made."""
     data_folder().parent.mkdir(parents=True, exist_ok=True)
     data_folder().write_text("a file where the folder should be")
     async with bridge(heard) as made:
@@ -345,6 +304,7 @@ async def test_a_home_that_cannot_be_written_is_said_and_nothing_else_stops(hear
 
 
 async def test_a_listener_that_fails_does_not_stop_the_connection() -> None:
+    """A fault: the editor's part raises."""
     heard = Heard()
 
     def listener(status: Status) -> None:

@@ -31,8 +31,9 @@ class Syntax:
         self._outlines: WeakKeyDictionary[Parsed, tuple[Symbol, ...]] = WeakKeyDictionary()
 
     async def prepare(self, snapshot: Snapshot) -> None:
-        """Parse a document, in a thread when it is large; what follows then is quick."""
-        if self._trees.known(snapshot) is not None or not self._trees.takes(snapshot):
+        """Parse and outline a document, in a thread when it is large; the rest is then quick."""
+        known = self._trees.known(snapshot)
+        if not self._trees.takes(snapshot) or (known is not None and known in self._outlines):
             return
         await self._elsewhere(snapshot, lambda: self.outline(snapshot))
 
@@ -80,7 +81,7 @@ class Syntax:
         return faults(parsed, str(snapshot.path)) if parsed else []
 
     async def _elsewhere(self, snapshot: Snapshot, work: Callable[[], ResultT]) -> ResultT:
-        if len(snapshot.text) <= _AT_ONCE or self._trees.known(snapshot) is not None:
+        if len(snapshot.text) <= _AT_ONCE:
             return work()
         return await asyncio.to_thread(work)
 

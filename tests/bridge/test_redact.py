@@ -133,7 +133,21 @@ def test_redacting_again_changes_nothing(text: str) -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["a.", "sk-", "a://", "//", "password", "-eyJaaaaaaaaaa", "-----BEGIN PRIVATE KEY-----", "aws"],
+    [
+        "a.",
+        "sk-",
+        "a://",
+        "//",
+        "password",
+        "-eyJaaaaaaaaaa",
+        "-----BEGIN PRIVATE KEY-----",
+        "aws",
+        "token='a1",
+        'token="',
+        "X-Api-Key: ",
+        "TOKEN=",
+        " \t",
+    ],
 )
 def test_no_text_takes_the_search_out_of_linear_time(piece: str) -> None:
     text = piece * 30_000

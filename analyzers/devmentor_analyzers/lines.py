@@ -46,6 +46,8 @@ class LineIndex:
 
     def decode(self, position: Position, encoding: Encoding) -> Position:
         """Turn a position counted in `encoding` units into code points."""
+        if self.text.isascii():  # known without looking; most texts are
+            return position
         line = self.line(position.line)
         if encoding == "utf-32" or line.isascii():
             return position
@@ -58,6 +60,8 @@ class LineIndex:
 
     def encode(self, position: Position, encoding: Encoding) -> Position:
         """Turn a position in code points into one counted in `encoding` units."""
+        if self.text.isascii():
+            return position
         line = self.line(position.line)
         if encoding == "utf-32" or line.isascii():
             return position

@@ -31,12 +31,17 @@ def merge_findings(
 
 
 def _news(types: Iterable[Finding], lint: Sequence[Finding]) -> list[Finding]:
-    return [each for each in types if not any(_repeats(each, other) for other in lint)]
+    beside: dict[tuple[int, int], list[Finding]] = {}
+    for each in lint:
+        beside.setdefault(_start(each), []).append(each)
+    return [
+        each
+        for each in types
+        if not any(_repeats(each, other) for other in beside.get(_start(each), ()))
+    ]
 
 
 def _repeats(one: Finding, lint: Finding) -> bool:
-    if _start(one) != _start(lint):
-        return False
     same_rule = lint.code in _SAME.get(one.code, ())
     both_unused = Tag.UNNECESSARY in one.tags and Tag.UNNECESSARY in lint.tags
     return same_rule or both_unused

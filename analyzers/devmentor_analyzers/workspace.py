@@ -90,10 +90,6 @@ class Workspace:
         for engine in self._resident:
             engine.files_changed(changed)
 
-    async def prepare(self, snapshot: Snapshot) -> None:
-        """Parse a large document off the event loop; `outline` and the like are quick after it."""
-        await self._syntax.prepare(snapshot)
-
     async def findings(self, snapshot: Snapshot, *, types: bool = True) -> list[Finding]:
         """Syntax errors, lint and types, in the order of the text; without types it is quick."""
         if not self._syntax.takes(snapshot):
@@ -148,21 +144,20 @@ class Workspace:
         if self._is_python(snapshot):
             found = await self._semantics.highlights(snapshot, at)
         if not found:
-            await self._syntax.prepare(snapshot)
-            found = self._syntax.occurrences(snapshot, at)
+            found = await self._syntax.occurrences(snapshot, at)
         return found
 
-    def outline(self, snapshot: Snapshot) -> tuple[Symbol, ...]:
+    async def outline(self, snapshot: Snapshot) -> tuple[Symbol, ...]:
         """The named pieces of a document, nested."""
-        return self._syntax.outline(snapshot)
+        return await self._syntax.outline(snapshot)
 
-    def enclosing(self, snapshot: Snapshot, at: Position) -> Symbol | None:
+    async def enclosing(self, snapshot: Snapshot, at: Position) -> Symbol | None:
         """Innermost function, method or class around a place."""
-        return enclosing(self._syntax.outline(snapshot), at)
+        return enclosing(await self._syntax.outline(snapshot), at)
 
-    def folds(self, snapshot: Snapshot) -> tuple[Fold, ...]:
+    async def folds(self, snapshot: Snapshot) -> tuple[Fold, ...]:
         """Lines that may be folded."""
-        return self._syntax.folds(snapshot)
+        return await self._syntax.folds(snapshot)
 
     async def find_symbols(self, query: str, limit: int) -> list[WorkspaceSymbol]:
         """Symbols anywhere in the workspace whose names match, best first."""

@@ -80,8 +80,8 @@ async def test_other_languages_have_syntax_and_no_names(
     at = place(snapshot, "f()")
 
     assert [each.source for each in await workspace.findings(snapshot)] == ["syntax"]
-    assert [each.name for each in workspace.outline(snapshot)] == ["f"]
-    assert len(workspace.folds(snapshot)) == 1
+    assert [each.name for each in await workspace.outline(snapshot)] == ["f"]
+    assert len(await workspace.folds(snapshot)) == 1
     assert len(await workspace.highlights(snapshot, at)) == 2
     assert (await workspace.complete(snapshot, at)).items == ()
     assert await workspace.hover(snapshot, at) is None
@@ -105,7 +105,7 @@ async def test_the_place_in_a_method_is_enclosed_by_it(
 ) -> None:
     snapshot = document(tmp_path / "a.py", "class A:\n    def b(self):\n        return 1\n")
 
-    found = workspace.enclosing(snapshot, place(snapshot, "return"))
+    found = await workspace.enclosing(snapshot, place(snapshot, "return"))
 
     assert found is not None
     assert (found.name, found.kind) == ("b", "method")
@@ -121,7 +121,7 @@ async def test_huge_and_binary_documents_get_one_note_and_nothing_breaks(
     workspace.opened(snapshot)
 
     assert [each.code for each in await workspace.findings(snapshot)] == [code]
-    assert workspace.outline(snapshot) == ()
+    assert await workspace.outline(snapshot) == ()
     assert await workspace.hover(snapshot, START) is None
     assert await workspace.highlights(snapshot, START) == []
     good = document(tmp_path / "b.py", "import os\n")
@@ -163,8 +163,8 @@ async def test_broken_text_never_raises(workspace: Workspace, tmp_path: Path, te
     await workspace.definitions(snapshot, end)
     await workspace.highlights(snapshot, end)
     await workspace.signatures(snapshot, end)
-    assert workspace.outline(snapshot) is not None
-    assert workspace.folds(snapshot) is not None
+    assert await workspace.outline(snapshot) is not None
+    assert await workspace.folds(snapshot) is not None
 
 
 async def test_a_broken_virtual_environment_leaves_the_rest(tmp_path: Path) -> None:
@@ -252,8 +252,7 @@ async def test_a_real_project_is_understood(sqlalchemy: Path) -> None:
         async with asyncio.timeout(60):
             while not (symbols := await workspace.find_symbols("CompoundSelect", 5)):
                 await asyncio.sleep(0.1)
-        await workspace.prepare(snapshot)
-        outline = workspace.outline(snapshot)
+        outline = await workspace.outline(snapshot)
     finally:
         await workspace.close()
 

@@ -29,44 +29,32 @@ class Syntax:
         self._trees = Trees(settings.max_file_bytes)
         self._max_bytes = settings.max_file_bytes
         self._outlines: WeakKeyDictionary[Parsed, tuple[Symbol, ...]] = WeakKeyDictionary()
+        self._folds: WeakKeyDictionary[Parsed, tuple[Fold, ...]] = WeakKeyDictionary()
+        self._one_at_a_time = asyncio.Lock()
 
-    async def prepare(self, snapshot: Snapshot) -> None:
-        """Parse and outline a document, in a thread when it is large; the rest is then quick."""
-        known = self._trees.known(snapshot)
-        if not self._trees.takes(snapshot) or (known is not None and known in self._outlines):
-            return
-        await self._elsewhere(snapshot, lambda: self.outline(snapshot))
-
-    def outline(self, snapshot: Snapshot) -> tuple[Symbol, ...]:
+    async def outline(self, snapshot: Snapshot) -> tuple[Symbol, ...]:
         """The named pieces of a document."""
-        parsed = self._trees.of(snapshot)
-        if parsed is None:
-            return ()
-        if parsed not in self._outlines:
-            self._outlines[parsed] = outline(parsed)
-        return self._outlines[parsed]
+        return await self._kept(snapshot, self._outlines, outline) or ()
 
-    def folds(self, snapshot: Snapshot) -> tuple[Fold, ...]:
+    async def folds(self, snapshot: Snapshot) -> tuple[Fold, ...]:
         """Lines that may be folded."""
-        parsed = self._trees.of(snapshot)
-        return folds(parsed) if parsed else ()
+        return await self._kept(snapshot, self._folds, folds) or ()
 
-    def occurrences(self, snapshot: Snapshot, at: Position) -> list[Highlight]:
+    async def occurrences(self, snapshot: Snapshot, at: Position) -> list[Highlight]:
         """What has the same name as the identifier at a place."""
-        parsed = self._trees.of(snapshot)
-        return occurrences(parsed, at) if parsed else []
+        return await self._elsewhere(snapshot, lambda parsed: occurrences(parsed, at)) or []
 
     async def is_name(self, snapshot: Snapshot, at: Position) -> bool:
         """Tell whether an identifier touches a place; yes when the text is not parsed."""
-        await self.prepare(snapshot)
-        parsed = self._trees.known(snapshot)
+        parsed = await self._parsed(snapshot)
         return parsed is None or is_name(parsed, at)
 
     async def faults(self, snapshot: Snapshot) -> list[Finding]:
         """Syntax errors, or why there is nothing to say about this text."""
         if refusal := self._refusal(snapshot):
             return [refusal]
-        return await self._elsewhere(snapshot, lambda: self._faults(snapshot))
+        path = str(snapshot.path)
+        return await self._elsewhere(snapshot, lambda parsed: faults(parsed, path)) or []
 
     def takes(self, snapshot: Snapshot) -> bool:
         """Tell whether a document is in a language we know, of a bearable size, and text."""
@@ -76,11 +64,35 @@ class Syntax:
         """Let go of a document."""
         self._trees.forget(uri)
 
-    def _faults(self, snapshot: Snapshot) -> list[Finding]:
-        parsed = self._trees.of(snapshot)
-        return faults(parsed, str(snapshot.path)) if parsed else []
+    async def _kept(
+        self,
+        snapshot: Snapshot,
+        kept: WeakKeyDictionary[Parsed, ResultT],
+        read: Callable[[Parsed], ResultT],
+    ) -> ResultT | None:
+        """What was read from this tree before, else what is read from it now."""
+        parsed = await self._parsed(snapshot)
+        if parsed is None:
+            return None
+        if parsed not in kept:
+            kept[parsed] = await self._beside(snapshot, lambda: read(parsed))
+        return kept[parsed]
 
-    async def _elsewhere(self, snapshot: Snapshot, work: Callable[[], ResultT]) -> ResultT:
+    async def _elsewhere(
+        self, snapshot: Snapshot, read: Callable[[Parsed], ResultT]
+    ) -> ResultT | None:
+        parsed = await self._parsed(snapshot)
+        return None if parsed is None else await self._beside(snapshot, lambda: read(parsed))
+
+    async def _parsed(self, snapshot: Snapshot) -> Parsed | None:
+        """The tree of a document; those who want the same one wait for each other."""
+        if (known := self._trees.known(snapshot)) is not None:
+            return known
+        async with self._one_at_a_time:
+            return await self._beside(snapshot, lambda: self._trees.of(snapshot))
+
+    async def _beside(self, snapshot: Snapshot, work: Callable[[], ResultT]) -> ResultT:
+        """Do work about a large text in a thread: the event loop has better things to do."""
         if len(snapshot.text) <= _AT_ONCE:
             return work()
         return await asyncio.to_thread(work)

@@ -27,10 +27,9 @@ async def code_lens(
     snapshot = ls.snapshot(params.text_document.uri)
     if snapshot is None or not ls.settings.code_lens:
         return None
-    await ls.analysis.prepare(snapshot)
     return [
         _lens(snapshot.uri, ls.places.write_range(snapshot.lines, symbol.selection))
-        for symbol in _explainable(ls.analysis.outline(snapshot))
+        for symbol in _explainable(await ls.analysis.outline(snapshot))
     ]
 
 

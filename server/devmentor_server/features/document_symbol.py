@@ -26,8 +26,7 @@ async def document_symbol(
     snapshot = ls.snapshot(params.text_document.uri)
     if snapshot is None:
         return None
-    await ls.analysis.prepare(snapshot)
-    outline = ls.analysis.outline(snapshot)
+    outline = await ls.analysis.outline(snapshot)
     if ls.client.symbol_tree:
         return [_tree(ls.places, snapshot, symbol) for symbol in outline]
     return [

@@ -20,8 +20,7 @@ async def folding_range(
     snapshot = ls.snapshot(params.text_document.uri)
     if snapshot is None:
         return None
-    await ls.analysis.prepare(snapshot)
     return [
         types.FoldingRange(start_line=fold.start_line, end_line=fold.end_line, kind=fold.kind)
-        for fold in ls.analysis.folds(snapshot)
+        for fold in await ls.analysis.folds(snapshot)
     ]

@@ -90,8 +90,7 @@ async def find_subject(ls: "DevMentorServer", target: Target) -> Subject:
         name = Path(target.uri).name
         message = f"{name} cannot be explained: it is not open, too large, or no text."
         raise RpcError(ErrorCode.NOT_FOUND, message)
-    await ls.analysis.prepare(snapshot)
-    return subject(ls.analysis, snapshot, target.position, target.selection)
+    return await subject(ls.analysis, snapshot, target.position, target.selection)
 
 
 def _relative(ls: "DevMentorServer", target: Target) -> Target:

@@ -53,11 +53,11 @@ Source = Literal["findings", "definitions", "history"]
 Part = list[Finding] | list[Excerpt]
 
 
-def subject(
+async def subject(
     analysis: Workspace, snapshot: Snapshot, at: Position, selection: Range | None
 ) -> Subject:
     """Find what a place means: the selection, else the function or class around it."""
-    symbol = analysis.enclosing(snapshot, at)
+    symbol = await analysis.enclosing(snapshot, at)
     lines = [snapshot.lines.line(number) for number in range(len(snapshot.lines.starts))]
     if selection is not None and selection.start.line < selection.end.line:
         first, last = selection.start.line, min(selection.end.line, len(lines) - 1)
@@ -159,8 +159,7 @@ async def _definition(
     snapshot = await asyncio.to_thread(documents.load, place.path)
     if snapshot is None or place.range.start.line >= len(snapshot.lines.starts):
         return None
-    await analysis.prepare(snapshot)
-    symbol = analysis.enclosing(snapshot, place.range.start)
+    symbol = await analysis.enclosing(snapshot, place.range.start)
     whole = symbol.range if symbol else place.range
     last = min(whole.end.line, whole.start.line + _MAX_DEFINITION_LINES)
     last = min(last, len(snapshot.lines.starts) - 1)

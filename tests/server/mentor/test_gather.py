@@ -75,10 +75,10 @@ def commit(folder: Path, subject_line: str) -> None:
         subprocess.run([*git, *command], check=True)
 
 
-def test_the_subject_is_the_function_around_the_place(
+async def test_the_subject_is_the_function_around_the_place(
     analysis: Workspace, snapshot: Snapshot
 ) -> None:
-    about = subject(analysis, snapshot, IN_TOTAL, None)
+    about = await subject(analysis, snapshot, IN_TOTAL, None)
 
     assert about.symbol is not None
     assert about.title == "total"
@@ -86,25 +86,25 @@ def test_the_subject_is_the_function_around_the_place(
     assert about.text.startswith("def total")
 
 
-def test_a_selection_is_taken_at_its_word(analysis: Workspace, snapshot: Snapshot) -> None:
-    about = subject(analysis, snapshot, IN_TOTAL, Range.of(0, 0, 1, 5))
+async def test_a_selection_is_taken_at_its_word(analysis: Workspace, snapshot: Snapshot) -> None:
+    about = await subject(analysis, snapshot, IN_TOTAL, Range.of(0, 0, 1, 5))
 
     assert (about.first, about.last) == (0, 1)
 
 
-def test_outside_of_functions_the_file_is_the_subject(
+async def test_outside_of_functions_the_file_is_the_subject(
     analysis: Workspace, snapshot: Snapshot
 ) -> None:
-    about = subject(analysis, snapshot, Position(line=0, character=0), None)
+    about = await subject(analysis, snapshot, Position(line=0, character=0), None)
 
     assert about.title == "a.py:1"
     assert about.last == len(TEXT.splitlines())
 
 
-def test_a_long_function_is_cut_around_the_place(analysis: Workspace, folder: Path) -> None:
+async def test_a_long_function_is_cut_around_the_place(analysis: Workspace, folder: Path) -> None:
     text = "def long():\n" + "    print('a line of some length')\n" * 3_000
     snapshot = Snapshot("file:///l.py", folder / "l.py", "python", 1, text)
-    about = subject(analysis, snapshot, Position(line=1_500, character=4), None)
+    about = await subject(analysis, snapshot, Position(line=1_500, character=4), None)
 
     assert about.first < 1_500 < about.last
     assert len(about.text) < 8_000
@@ -118,7 +118,7 @@ async def test_context_holds_code_definitions_and_findings(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(module, "DEADLINE_SECONDS", 30)
-    about = subject(analysis, snapshot, IN_TOTAL, None)
+    about = await subject(analysis, snapshot, IN_TOTAL, None)
     context = await gather(analysis, documents, [folder], about)
 
     target, *others = context.excerpts
@@ -139,7 +139,7 @@ async def test_history_is_context_too(
     monkeypatch.setattr(module, "DEADLINE_SECONDS", 30)
     await asyncio.to_thread(commit, folder, "Add the total")
     context = await gather(
-        analysis, documents, [folder], subject(analysis, snapshot, IN_TOTAL, None)
+        analysis, documents, [folder], await subject(analysis, snapshot, IN_TOTAL, None)
     )
 
     [history] = [each for each in context.excerpts if each.role == "history"]
@@ -154,7 +154,7 @@ async def test_late_sources_are_named_and_the_code_still_goes(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(module, "DEADLINE_SECONDS", 0)
-    about = subject(analysis, snapshot, IN_TOTAL, None)
+    about = await subject(analysis, snapshot, IN_TOTAL, None)
     context = await gather(analysis, documents, [folder], about)
 
     assert [each.role for each in context.excerpts] == ["target"]

@@ -35,7 +35,7 @@ def snapshot(folder: Path, text: str = TEXT) -> Snapshot:
 async def test_a_function_is_explained_by_signature_and_docstring(
     analysis: Workspace, tmp_path: Path
 ) -> None:
-    about = subject(analysis, snapshot(tmp_path), Position(line=5, character=4), None)
+    about = await subject(analysis, snapshot(tmp_path), Position(line=5, character=4), None)
     text = await offline_answer(analysis, about, [], "No tier is connected.")
 
     assert text.startswith("> No tier is connected.")
@@ -46,7 +46,7 @@ async def test_a_function_is_explained_by_signature_and_docstring(
 async def test_on_a_keyword_the_code_is_explained_and_not_the_language(
     analysis: Workspace, tmp_path: Path
 ) -> None:
-    about = subject(analysis, snapshot(tmp_path), Position(line=3, character=0), None)
+    about = await subject(analysis, snapshot(tmp_path), Position(line=3, character=0), None)
     text = await offline_answer(analysis, about, [], "Why.")
 
     assert "How much fits inside." in text
@@ -55,7 +55,7 @@ async def test_on_a_keyword_the_code_is_explained_and_not_the_language(
 
 async def test_a_finding_is_explained_by_its_rule(analysis: Workspace, tmp_path: Path) -> None:
     opened = snapshot(tmp_path)
-    about = subject(analysis, opened, Position(line=0, character=7), None)
+    about = await subject(analysis, opened, Position(line=0, character=7), None)
     text = await offline_answer(analysis, about, await analysis.findings(opened), "Why.")
 
     assert "- line 1: `F401`" in text
@@ -68,6 +68,6 @@ async def test_a_finding_is_explained_by_its_rule(analysis: Workspace, tmp_path:
 async def test_where_nothing_is_known_it_says_what_to_do(
     analysis: Workspace, tmp_path: Path
 ) -> None:
-    about = subject(analysis, snapshot(tmp_path, "\n"), Position(line=0, character=0), None)
+    about = await subject(analysis, snapshot(tmp_path, "\n"), Position(line=0, character=0), None)
 
     assert NOTHING in await offline_answer(analysis, about, [], "Why.")

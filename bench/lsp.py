@@ -24,6 +24,8 @@ BROKEN = "broken = = 1"
 SETTLE_SECONDS = 3.0
 MAX_HOVERS = 200
 PAUSE_SECONDS = 0.02
+EDITS, EDIT_SECONDS = 15, 0.3
+PING_SECONDS = 0.005
 
 CAPABILITIES: Json = {
     "general": {"positionEncodings": ["utf-16"]},
@@ -45,6 +47,7 @@ class Sheet:
     found: dict[str, str] = field(default_factory=dict[str, str])
     memory: list[int] = field(default_factory=list[int])
     hovers_under_load: list[float] = field(default_factory=list[float])
+    pings_under_load: list[float] = field(default_factory=list[float])
 
 
 class Session:
@@ -75,6 +78,7 @@ class Session:
         await self._replace_character(" ", broken=False)
         await self._completions()
         await self._questions()
+        await self._pings_while_edited()
         self.sheet.memory.append(self.client.memory())
 
     async def _open(self) -> None:
@@ -155,6 +159,25 @@ class Session:
             await asyncio.sleep(PAUSE_SECONDS)
         await looking
 
+    async def _pings_while_edited(self) -> None:
+        """Ask for a method nobody knows, over and over, while the file is edited and outlined.
+
+        The refusal costs a server nothing: what it takes is how long the server was deaf.
+        """
+        editing = asyncio.create_task(self._edit_and_outline())
+        while not editing.done():
+            start = time.perf_counter()
+            await self.client.request("bench/ping", {})
+            self.sheet.pings_under_load.append((time.perf_counter() - start) * 1000)
+            await asyncio.sleep(PING_SECONDS)
+        await editing
+
+    async def _edit_and_outline(self) -> None:
+        for line in range(EDITS):
+            self._change("#", 40 * line)
+            await asyncio.sleep(EDIT_SECONDS)
+            await self._ask("documentSymbol", None)
+
     async def _workspace_symbols(self) -> None:
         query = self.client.request("workspace/symbol", {"query": "QuerySet"})
         found: list[Json] | None = await self._timed("workspace/symbol", query)
@@ -206,12 +229,10 @@ def report(sheets: dict[str, Sheet], rounds: int) -> str:
     """Write the table: medians, the ratio to ours, and what was found."""
     ours, *others = [peer.name for peer in PEERS]
     head = ["median ms (found)", *(ours, *(f"{other} (ratio)" for other in others))]
+    ordered = [sheets[peer.name] for peer in PEERS]
     rows = [_row(name, sheets, PEERS) for name in sheets[ours].times]
-    for name, share in (("p50", 0.50), ("p99", 0.99)):
-        loads = [_percentile(sheets[peer.name].hovers_under_load, share) for peer in PEERS]
-        ratios = ["", *(f" ({load / loads[0]:.1f}x)" for load in loads[1:])]
-        cells = [f"{load:.0f}{ratio}" for load, ratio in zip(loads, ratios, strict=True)]
-        rows.append([f"hover while references run, {name}", *cells])
+    rows += _load_rows("hover while references run", [each.hovers_under_load for each in ordered])
+    rows += _load_rows("deaf while the file is edited", [each.pings_under_load for each in ordered])
     memory = [statistics.median(sheets[peer.name].memory) / 1e6 for peer in PEERS]
     rows.append(["memory at the end, MB", *(f"{value:.0f}" for value in memory)])
     note = (
@@ -219,6 +240,16 @@ def report(sheets: dict[str, Sheet], rounds: int) -> str:
         "means the peer takes longer than DevMentor."
     )
     return f"\n{table(head, rows)}\n\n{note}\n"
+
+
+def _load_rows(name: str, measured: list[list[float]]) -> list[list[str]]:
+    rows: list[list[str]] = []
+    for label, share in (("p50", 0.50), ("p99", 0.99)):
+        loads = [_percentile(values, share) for values in measured]
+        ratios = ["", *(f" ({load / loads[0]:.1f}x)" for load in loads[1:])]
+        cells = [f"{load:.1f}{ratio}" for load, ratio in zip(loads, ratios, strict=True)]
+        rows.append([f"{name}, {label}", *cells])
+    return rows
 
 
 def _percentile(values: list[float], share: float) -> float:

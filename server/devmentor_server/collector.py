@@ -1,17 +1,17 @@
 """Garbage is collected while nobody waits.
 
 A server's heap holds half a million objects, most of them LSP's types: a full collection stops the
-event loop for 70 ms, and Python runs one whenever it likes. So what is there once the server has
-settled is taken out of the collector's sight, the young are collected in small portions, and the
-old in a moment without messages.
+event loop for 70 ms, and Python runs one whenever it likes. So what the imports left is taken out
+of the collector's sight, the young are collected in small portions, and the old in a moment
+without messages.
 """
 
 import asyncio
 import gc
 import time
 
-YOUNG = (5_000, 5, 1_000_000_000)
-"""Objects made before a small collection (about 1 ms); the full one never comes by itself."""
+_YOUNG = (2_000, 5, 1_000_000_000)
+"""Objects made before a small collection (about 1 ms); a full one never comes by itself."""
 
 _ROUND_SECONDS = 5.0
 _QUIET_SECONDS = 2.0
@@ -19,13 +19,19 @@ _OVERDUE_ROUNDS = 60
 """After so many rounds without a quiet moment it is collected all the same."""
 
 
+def postpone() -> None:
+    """From now on no full collection comes by itself."""
+    gc.set_threshold(*_YOUNG)
+
+
 class Collector:
     """Collects in quiet moments, seldom if there are none."""
 
     def __init__(self) -> None:
+        """Take everything that exists by now out of the collector's sight."""
+        gc.freeze()
         self._heard = time.monotonic()
         self._waited = 0
-        self._is_settled = False
 
     def heard(self) -> None:
         """The client said something: it may be waiting."""
@@ -33,7 +39,6 @@ class Collector:
 
     async def run(self) -> None:
         """Watch for quiet moments until cancelled."""
-        gc.set_threshold(*YOUNG)
         while True:
             await asyncio.sleep(_ROUND_SECONDS)
             self.look(time.monotonic())
@@ -43,11 +48,8 @@ class Collector:
         self._waited += 1
         if now - self._heard < _QUIET_SECONDS and self._waited < _OVERDUE_ROUNDS:
             return False
-        if gc.get_count()[2] == 0 and self._is_settled:
+        if gc.get_count()[2] == 0:
             return False  # nothing has grown old since
         gc.collect()
-        if not self._is_settled:
-            gc.freeze()
-            self._is_settled = True
         self._waited = 0
         return True

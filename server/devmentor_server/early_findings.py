@@ -11,8 +11,6 @@ from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.workspace import Workspace
 from devmentor_protocol.finding import Finding
 
-PATIENCE_SECONDS = 0.3
-
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -29,14 +27,13 @@ class EarlyFindings:
         self._whole: set[str] = set()
 
     async def so_far(self, analysis: Workspace, snapshot: Snapshot) -> Report:
-        """Everything when it is there in time or was before, else what is quick."""
+        """Everything when it is there at once or was before, else what is quick."""
         everything = asyncio.create_task(self._everything(analysis, snapshot))
-        seconds = None if snapshot.uri in self._whole else PATIENCE_SECONDS
         try:
-            await asyncio.wait({everything}, timeout=seconds)
-            if everything.done():
-                return Report(everything.result())
-            return Report(await analysis.findings(snapshot, types=False), everything)
+            if snapshot.uri in self._whole:
+                return Report(await everything)
+            quick = await analysis.findings(snapshot, types=False)
+            return Report(everything.result()) if everything.done() else Report(quick, everything)
         except asyncio.CancelledError:
             everything.cancel()
             raise

@@ -21,8 +21,10 @@ from devmentor_server.incoming import (
     Call,
     MessageId,
     Notice,
+    Plain,
     Reply,
     Unreadable,
+    answer,
     read,
     refusal,
 )
@@ -129,9 +131,15 @@ class DevMentorProtocol(LanguageServerProtocol):
             self._send_response(msg_id, error=_response_error(error))
         else:
             try:
-                self._send_response(msg_id, result=future.result())
+                self._send_result(msg_id, future.result())
             except Exception as error:  # noqa: BLE001 - a result that cannot be written is answered too
                 self._send_response(msg_id, error=_response_error(error))
+
+    def _send_result(self, msg_id: MessageId, result: Any) -> None:
+        if isinstance(result, Plain):
+            self._server.transport.send(answer(msg_id, result.value))
+        else:
+            self._send_response(msg_id, result=result)
 
     def _check_handler_result(self, future: Future[Any]) -> None:
         if not future.cancelled() and (error := future.exception()) is not None:

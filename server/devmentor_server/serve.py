@@ -10,6 +10,7 @@ from collections.abc import Coroutine, Sequence
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
+from devmentor_server.collector import postpone
 from devmentor_server.logs import log_to_stderr
 from devmentor_server.session import serve_client
 from devmentor_server.transports import Stdio, Tcp, WebSocket
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from websockets.asyncio.server import ServerConnection
 
 _LOCAL_ORIGIN = re.compile(r"https?://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?")
+_SWITCH_SECONDS = 0.001
+"""Work in a thread lets go of the interpreter after this time, for the event loop to go on."""
+
 _MAX_WEBSOCKET_BYTES = 64 * 1024 * 1024
 
 
@@ -25,6 +29,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run until the client leaves (stdio) or until interrupted (TCP, WebSocket)."""
     options = _parser().parse_args(argv)
     log_to_stderr()
+    postpone()
+    sys.setswitchinterval(_SWITCH_SECONDS)
     if options.tcp:
         return _run(_listen_tcp(*options.tcp))
     if options.ws:

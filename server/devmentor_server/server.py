@@ -16,7 +16,9 @@ from devmentor_analyzers.settings import Settings
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.workspace import Workspace
 from devmentor_protocol.position import Position
+from devmentor_server.analysis import new_workspace
 from devmentor_server.client import Client
+from devmentor_server.collector import Collector
 from devmentor_server.documents import Documents
 from devmentor_server.features import (
     code_action,
@@ -81,7 +83,7 @@ class DevMentorServer(LanguageServer):
 
     protocol: DevMentorProtocol  # pyright: ignore[reportIncompatibleVariableOverride] - narrower, set once
 
-    def __init__(self, client: Client, transport: Transport) -> None:
+    def __init__(self, client: Client, transport: Transport, analysis: Workspace) -> None:
         super().__init__(  # pyright: ignore[reportUnknownMemberType] - pygls leaves *args untyped
             "devmentor", version("devmentor"), protocol_cls=DevMentorProtocol
         )
@@ -92,7 +94,8 @@ class DevMentorServer(LanguageServer):
         self.settings = read_settings(client.settings)
         self.documents = Documents(client.encoding, Settings().max_file_bytes)
         self.places = Places(client.encoding, self.documents)
-        self.analysis = self._workspace()
+        self.analysis = analysis
+        self.collector = Collector()
         self.bars = Progress(self)
         self.publisher = Publisher(self)
         self.connection = Connection(self)
@@ -100,10 +103,6 @@ class DevMentorServer(LanguageServer):
         self._tasks: set[asyncio.Task[None]] = set()
         for feature in FEATURES:
             feature.register(self)
-
-    async def start(self) -> None:
-        """Start the analyzers; the bridge follows once the client says it is ready."""
-        await self.analysis.start()
 
     async def close(self) -> None:
         """Stop everything; nothing that was started stays behind. Harmless when repeated."""
@@ -145,17 +144,12 @@ class DevMentorServer(LanguageServer):
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    def _workspace(self) -> Workspace:
-        chosen = self.settings
-        settings = Settings(interpreter=chosen.interpreter, ty=chosen.types, lint=chosen.lint)
-        return Workspace(self.folders, settings)
-
     async def _refresh_lenses(self) -> None:
         with contextlib.suppress(JsonRpcException):  # they change with the next edit
             await self.workspace_code_lens_refresh_async(None)
 
     async def _restart_analysis(self) -> None:
-        before, self.analysis = self.analysis, self._workspace()
+        before, self.analysis = self.analysis, new_workspace(self.folders, self.settings)
         await before.close()
         await self.analysis.start()
         for snapshot in self.documents.snapshots():

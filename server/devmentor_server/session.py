@@ -4,12 +4,14 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Generator
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from devmentor_server.greeting import greet
 from devmentor_server.transports import Transport
 
 if TYPE_CHECKING:
+    from devmentor_server.client import Client
     from devmentor_server.server import DevMentorServer
 
 _log = logging.getLogger(__name__)
@@ -26,10 +28,7 @@ async def serve_client(transport: Transport, *, watch_parent: bool = False) -> i
         client = await greet(transport)
         if client is None:
             return 1
-        # LSP's types take 0.3 s to import: the client has its answer by now.
-        from devmentor_server.server import DevMentorServer
-
-        server = DevMentorServer(client, transport)
+        server = await _server(client, transport)
         serving = asyncio.ensure_future(_serve(server))
         watching = asyncio.ensure_future(_gone(client.process_id if watch_parent else None))
         try:
@@ -44,10 +43,27 @@ async def serve_client(transport: Transport, *, watch_parent: bool = False) -> i
         await transport.close()
 
 
+async def _server(client: "Client", transport: Transport) -> "DevMentorServer":
+    """Import LSP's types (0.4 s) now that the client has its answer, and start the engines."""
+    from devmentor_server.analysis import new_workspace
+    from devmentor_server.settings import read_settings
+
+    analysing = new_workspace(client.folders, read_settings(client.settings))
+    try:
+        analysing.start_lint()
+        module = await asyncio.to_thread(import_module, "devmentor_server.server")
+        await analysing.start()
+    except BaseException:
+        await analysing.close()
+        raise
+    return module.DevMentorServer(client, transport, analysing)
+
+
 async def _serve(server: "DevMentorServer") -> None:
     with _client_log(server):
-        await server.start()
+        server.spawn(server.collector.run())
         while server.exit_code is None and (body := await server.transport.receive()) is not None:
+            server.collector.heard()
             try:
                 server.protocol.receive(body)
             except Exception:  # noqa: BLE001 - the server's door: no message may end a session

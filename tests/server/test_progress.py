@@ -4,9 +4,11 @@ from typing import Any
 import pytest
 
 from devmentor_server import progress
+from devmentor_server.analysis import new_workspace
 from devmentor_server.client import Client
 from devmentor_server.incoming import read
 from devmentor_server.server import DevMentorServer
+from devmentor_server.settings import ServerSettings
 
 
 class Recorder:
@@ -49,7 +51,8 @@ def recorder(monkeypatch: pytest.MonkeyPatch) -> Recorder:
 
 
 def server_for(recorder: Recorder, *, able: bool = True) -> DevMentorServer:
-    recorder.server = DevMentorServer(Client(progress=able), recorder)
+    analysis = new_workspace([], ServerSettings())
+    recorder.server = DevMentorServer(Client(progress=able), recorder, analysis)
     return recorder.server
 
 

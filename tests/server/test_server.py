@@ -3,15 +3,21 @@ from pathlib import Path
 
 from tests.server.test_progress import Recorder
 
+from devmentor_server.analysis import new_workspace
 from devmentor_server.client import Client
 from devmentor_server.server import DevMentorServer
 from devmentor_server.settings import ServerSettings
 
 
+def server_of(folder: Path) -> DevMentorServer:
+    analysis = new_workspace([folder], ServerSettings())
+    return DevMentorServer(Client(folders=(folder,)), Recorder(), analysis)
+
+
 async def test_a_place_is_a_snapshot_and_code_points(tmp_path: Path) -> None:
     from lsprotocol import types
 
-    server = DevMentorServer(Client(folders=(tmp_path,)), Recorder())
+    server = server_of(tmp_path)
     server.documents.open("file:///a.py", "python", 1, "'😀' + x")
     params = types.HoverParams(types.TextDocumentIdentifier("file:///a.py"), types.Position(0, 7))
     place = server.place(params)
@@ -21,7 +27,7 @@ async def test_a_place_is_a_snapshot_and_code_points(tmp_path: Path) -> None:
 
 
 async def test_only_changed_settings_restart_anything(tmp_path: Path) -> None:
-    server = DevMentorServer(Client(folders=(tmp_path,)), Recorder())
+    server = server_of(tmp_path)
     first = server.analysis
     await server.configure(ServerSettings(code_lens=False))
     same = server.analysis
@@ -35,7 +41,7 @@ async def test_only_changed_settings_restart_anything(tmp_path: Path) -> None:
 
 
 async def test_closing_stops_what_was_spawned(tmp_path: Path) -> None:
-    server = DevMentorServer(Client(folders=(tmp_path,)), Recorder())
+    server = server_of(tmp_path)
     stopped = asyncio.Event()
 
     async def work() -> None:

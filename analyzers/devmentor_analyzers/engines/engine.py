@@ -12,6 +12,7 @@ from pathlib import Path
 import psutil
 
 from devmentor_analyzers.engine_status import EngineState, EngineStatus
+from devmentor_analyzers.engines.changes import change, takes_edits
 from devmentor_analyzers.engines.connection import Connection, EngineError, Json, Superseded
 from devmentor_analyzers.snapshot import Snapshot
 
@@ -56,7 +57,8 @@ class Engine:
         self.recipe = recipe
         self._folders = list(folders)
         self._open: dict[str, Snapshot] = {}
-        self._sent: dict[str, int] = {}
+        self._sent: dict[str, Snapshot] = {}
+        self._takes_edits = False
         self._state: EngineState = "starting" if recipe.command else "absent"
         self._detail = "" if recipe.command else f"{recipe.name} is not installed."
         self._version: str | None = None
@@ -204,6 +206,7 @@ class Engine:
         )
         server: Json = result.get("serverInfo")
         self._version = server["version"] if server else None
+        self._takes_edits = takes_edits(result.get("capabilities") or {})
         connection.notify("initialized", {})
         self._connection, self._silent = connection, 0
         self._state, self._detail = "ready", ""
@@ -213,18 +216,20 @@ class Engine:
 
     def _show(self, snapshot: Snapshot) -> None:
         """Open a document in the engine, or replace its text."""
-        if self._connection is None or self._sent.get(snapshot.uri) == snapshot.version:
+        sent = self._sent.get(snapshot.uri)
+        if self._connection is None or (sent and sent.version == snapshot.version):
             return
         document = {"uri": snapshot.uri, "version": snapshot.version}
-        if snapshot.uri in self._sent:
-            changes = [{"text": snapshot.text}]
+        if sent is not None:
+            whole = {"text": snapshot.text}
+            changes = [change(sent.text, snapshot.text) if self._takes_edits else whole]
             self._notify(
                 "textDocument/didChange", {"textDocument": document, "contentChanges": changes}
             )
         else:
             document |= {"languageId": snapshot.language, "text": snapshot.text}
             self._notify("textDocument/didOpen", {"textDocument": document})
-        self._sent[snapshot.uri] = snapshot.version
+        self._sent[snapshot.uri] = snapshot
 
     def _notify(self, method: str, params: Json) -> None:
         if self._connection is None:

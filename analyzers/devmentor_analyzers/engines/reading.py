@@ -87,7 +87,7 @@ def edits_of(items: Iterable[Json], path: Path) -> tuple[Edit, ...]:
 
 def locations_of(json: Json) -> list[Location]:
     """Locations or location links, one or many or none."""
-    items: list[Json] = [json] if _is_object(json) else json or []
+    items: list[Json] = [json] if is_object(json) else json or []
     return [_location(item) for item in items]
 
 
@@ -113,14 +113,14 @@ def highlights_of(json: Json) -> list[Highlight]:
 
 def completions_of(json: Json, engine: str) -> list[Completion]:
     """Completions, best first; those that need edits elsewhere (imports) are left out."""
-    items: list[Json] = json["items"] if _is_object(json) else json or []
+    items: list[Json] = json["items"] if is_object(json) else json or []
     found = [_completion(item, engine) for item in items if not item.get("additionalTextEdits")]
     return sorted(found, key=lambda each: each.sort_key)
 
 
 def _completion(item: Json, engine: str) -> Completion:
     documentation: Json = item.get("documentation")
-    if _is_object(documentation):
+    if is_object(documentation):
         documentation = documentation["value"]
     label = str(item["label"])
     return Completion(
@@ -160,7 +160,8 @@ def _signature(item: Json) -> Signature:
     )
 
 
-def _is_object(json: Json) -> bool:
+def is_object(json: Json) -> bool:
+    """Tell a JSON object from other values."""
     # Not inline: `isinstance` would make the values of untyped JSON Unknown instead of Any.
     return isinstance(json, dict)
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from devmentor_analyzers.engines.changes import INCREMENTAL, changed
 from devmentor_analyzers.engines.reading import path_of
 from devmentor_analyzers.symbols.index import Entry, Index
 
@@ -31,6 +32,8 @@ class Process:
         self._inbox: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
         self._index = Index(0)
         self._unread: Iterator[Path] = iter(())
+        self._texts: dict[str, str] = {}
+        self._unseen: set[str] = set()
 
     def run(self) -> None:
         """Serve until the other end closes."""
@@ -60,17 +63,18 @@ class Process:
             case "initialize":
                 result = self._begin(params)
             case "textDocument/didOpen":
-                document = params["textDocument"]
-                self._index.update(path_of(document["uri"]), document["text"])
+                self._keep(params["textDocument"]["uri"], params["textDocument"]["text"])
             case "textDocument/didChange":
-                text = params["contentChanges"][-1]["text"]
-                self._index.update(path_of(params["textDocument"]["uri"]), text)
+                uri = params["textDocument"]["uri"]
+                for each in params["contentChanges"]:
+                    self._keep(uri, changed(self._texts[uri], each))
             case "textDocument/didClose":
-                self._index.read(path_of(params["textDocument"]["uri"]))
+                self._forget(params["textDocument"]["uri"])
             case "workspace/didChangeWatchedFiles":
                 for change in params["changes"]:
                     self._index.read(path_of(change["uri"]))
             case "workspace/symbol":
+                self._catch_up()
                 found = self._index.find(params["query"], params["limit"])
                 result = [_as_json(entry) for entry in found]
             case _:
@@ -83,7 +87,25 @@ class Process:
         self._index = Index(options["maxBytes"])
         folders = [path_of(folder["uri"]) for folder in params["workspaceFolders"]]
         self._unread = self._index.read_folders(folders)
-        return {"serverInfo": {"version": options["version"]}}
+        return {
+            "serverInfo": {"version": options["version"]},
+            "capabilities": {"textDocumentSync": INCREMENTAL},
+        }
+
+    def _keep(self, uri: str, text: str) -> None:
+        self._texts[uri] = text
+        self._unseen.add(uri)
+
+    def _forget(self, uri: str) -> None:
+        self._texts.pop(uri, None)
+        self._unseen.discard(uri)
+        self._index.read(path_of(uri))
+
+    def _catch_up(self) -> None:
+        """Read the texts that were typed: once for a question, not once for a key."""
+        for uri in self._unseen:
+            self._index.update(path_of(uri), self._texts[uri])
+        self._unseen.clear()
 
     def _answer(self, number: int, result: Any) -> None:
         body = json.dumps({"jsonrpc": "2.0", "id": number, "result": result}).encode()

@@ -7,6 +7,7 @@ from itertools import islice
 
 from tree_sitter import Node, Parser, Query, QueryCursor, Tree
 
+from devmentor_analyzers.difference import differing
 from devmentor_analyzers.lines import LineIndex
 from devmentor_analyzers.syntax.languages import grammar
 from devmentor_protocol.position import Position, Range
@@ -137,10 +138,8 @@ def _parse(language: str, data: bytes, old: Parsed | None) -> Tree:
 def _edited(old: Parsed, data: bytes) -> Tree:
     """Tell a copy of the old tree what changed: all between the common start and the common end."""
     before = old.data
-    start = _common(before, data, from_end=False, limit=min(len(before), len(data)))
-    end = _common(before, data, from_end=True, limit=min(len(before), len(data)) - start)
+    start, old_end, new_end = differing(before, data)
     tree = old.tree.copy()
-    old_end, new_end = len(before) - end, len(data) - end
     tree.edit(
         start,
         old_end,
@@ -150,22 +149,6 @@ def _edited(old: Parsed, data: bytes) -> Tree:
         _point(data, new_end),
     )
     return tree
-
-
-def _common(one: bytes, other: bytes, *, from_end: bool, limit: int) -> int:
-    """Length of the common prefix or suffix, by halving: slices compare at the speed of memory."""
-    low, high = 0, limit
-    while low < high:
-        middle = (low + high + 1) // 2
-        if from_end:
-            same = (
-                one[len(one) - middle : len(one) - low]
-                == other[len(other) - middle : len(other) - low]
-            )
-        else:
-            same = one[low:middle] == other[low:middle]
-        low, high = (middle, high) if same else (low, middle - 1)
-    return low
 
 
 def _point(data: bytes, offset: int) -> tuple[int, int]:

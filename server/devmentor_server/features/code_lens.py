@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from devmentor_analyzers.values import Symbol
-from devmentor_server.features.execute_command import explain_command
+from devmentor_server.capabilities import EXPLAIN_COMMAND
+from devmentor_server.incoming import JsonObject, Plain
 
 if TYPE_CHECKING:
     from devmentor_server.server import DevMentorServer
@@ -20,21 +21,20 @@ def register(server: "DevMentorServer") -> None:
     server.feature(types.TEXT_DOCUMENT_CODE_LENS)(code_lens)
 
 
-async def code_lens(
-    ls: "DevMentorServer", params: types.CodeLensParams
-) -> list[types.CodeLens] | None:
+async def code_lens(ls: "DevMentorServer", params: types.CodeLensParams) -> Plain | None:
     """Put one lens on each function and class."""
     snapshot = ls.snapshot(params.text_document.uri)
     if snapshot is None or not ls.settings.code_lens:
         return None
-    return [
-        _lens(snapshot.uri, ls.places.write_range(snapshot.lines, symbol.selection))
-        for symbol in _explainable(await ls.analysis.outline(snapshot))
-    ]
+    symbols = _explainable(await ls.analysis.outline(snapshot))
+    places = [ls.places.plain_range(snapshot.lines, symbol.selection) for symbol in symbols]
+    return Plain([_lens(snapshot.uri, place) for place in places])
 
 
-def _lens(uri: str, name: types.Range) -> types.CodeLens:
-    return types.CodeLens(range=name, command=explain_command("Explain", uri, name.start))
+def _lens(uri: str, name: JsonObject) -> JsonObject:
+    target = {"uri": uri, "position": name["start"]}
+    command = {"title": "Explain", "command": EXPLAIN_COMMAND, "arguments": [target]}
+    return {"range": name, "command": command}
 
 
 def _explainable(symbols: Iterable[Symbol]) -> Iterator[Symbol]:

@@ -7,6 +7,7 @@ from lsprotocol import types
 
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.values import Symbol
+from devmentor_server.incoming import JsonObject, Plain
 from devmentor_server.kinds import symbol_kind
 from devmentor_server.places import Places
 
@@ -21,36 +22,34 @@ def register(server: "DevMentorServer") -> None:
 
 async def document_symbol(
     ls: "DevMentorServer", params: types.DocumentSymbolParams
-) -> list[types.DocumentSymbol] | list[types.SymbolInformation] | None:
+) -> Plain | None:
     """Return a tree, or a flat list for clients that know no trees."""
     snapshot = ls.snapshot(params.text_document.uri)
     if snapshot is None:
         return None
     outline = await ls.analysis.outline(snapshot)
     if ls.client.symbol_tree:
-        return [_tree(ls.places, snapshot, symbol) for symbol in outline]
-    return [
-        types.SymbolInformation(
-            name=symbol.name,
-            kind=symbol_kind(symbol.kind),
-            location=types.Location(
-                snapshot.uri, ls.places.write_range(snapshot.lines, symbol.range)
-            ),
-            container_name=container,
-        )
-        for symbol, container in flat(outline, None)
-    ]
+        return Plain([_tree(ls.places, snapshot, symbol) for symbol in outline])
+    return Plain([_entry(ls.places, snapshot, *each) for each in flat(outline, None)])
 
 
-def _tree(places: Places, snapshot: Snapshot, symbol: Symbol) -> types.DocumentSymbol:
-    return types.DocumentSymbol(
-        name=symbol.name or "(unnamed)",
-        kind=symbol_kind(symbol.kind),
-        range=places.write_range(snapshot.lines, symbol.range),
-        selection_range=places.write_range(snapshot.lines, symbol.selection),
-        detail=symbol.detail or None,
-        children=[_tree(places, snapshot, child) for child in symbol.children],
-    )
+def _tree(places: Places, snapshot: Snapshot, symbol: Symbol) -> JsonObject:
+    """LSP's DocumentSymbol."""
+    tree: JsonObject = {
+        "name": symbol.name or "(unnamed)",
+        "kind": symbol_kind(symbol.kind).value,
+        "range": places.plain_range(snapshot.lines, symbol.range),
+        "selectionRange": places.plain_range(snapshot.lines, symbol.selection),
+        "children": [_tree(places, snapshot, child) for child in symbol.children],
+    }
+    return {**tree, "detail": symbol.detail} if symbol.detail else tree
+
+
+def _entry(places: Places, snapshot: Snapshot, symbol: Symbol, container: str | None) -> JsonObject:
+    """LSP's SymbolInformation."""
+    place = {"uri": snapshot.uri, "range": places.plain_range(snapshot.lines, symbol.range)}
+    entry = {"name": symbol.name, "kind": symbol_kind(symbol.kind).value, "location": place}
+    return {**entry, "containerName": container} if container else entry
 
 
 def flat(symbols: Iterable[Symbol], container: str | None) -> Iterator[tuple[Symbol, str | None]]:

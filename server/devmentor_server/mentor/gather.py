@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from devmentor_analyzers.history import history_of
 from devmentor_analyzers.snapshot import Snapshot
-from devmentor_analyzers.values import Location, Symbol
+from devmentor_analyzers.values import Symbol
 from devmentor_analyzers.workspace import Workspace
 from devmentor_protocol.finding import Finding
 from devmentor_protocol.mentor import Context, Excerpt
@@ -49,7 +48,6 @@ class Subject:
         return self.symbol.name if self.symbol else f"{self.snapshot.path.name}:{self.at.line + 1}"
 
 
-Source = Literal["findings", "definitions", "history"]
 Part = list[Finding] | list[Excerpt]
 
 
@@ -74,27 +72,24 @@ async def gather(
     analysis: Workspace, documents: Documents, folders: Sequence[Path], about: Subject
 ) -> Context:
     """Collect context under the token budget and the deadline; name what was left out."""
-    found, late = await together(
-        {
-            "findings": _findings(analysis, folders, about),
-            "definitions": _definitions(analysis, documents, folders, about),
-            "history": _history(folders, about),
-        },
-        DEADLINE_SECONDS,
-    )
+    sources = {"findings": _findings(analysis, folders, about)}
+    for number, name in enumerate(_names(about)):  # each its own: a slow one costs no other
+        sources[f"definitions {number}"] = _definition(analysis, documents, folders, about, name)
+    sources["history"] = _history(folders, about)
+    found, late = await together(sources, DEADLINE_SECONDS)
     excerpts = [target_excerpt(folders, about)]
     findings: list[Finding] = []
-    for name in ("findings", "definitions", "history"):
+    for name in sources:
         for part in found.get(name, []):
             if isinstance(part, Finding):
                 findings.append(part)
-            else:
+            elif part not in excerpts:
                 excerpts.append(part)
     fitted = fit(excerpts)
     return Context(
         excerpts=fitted.excerpts,
         findings=tuple(findings[:_MAX_FINDINGS]),
-        dropped=(*late, *fitted.dropped),
+        dropped=(*dict.fromkeys(name.split()[0] for name in late), *fitted.dropped),
     )
 
 
@@ -136,34 +131,28 @@ async def _findings(analysis: Workspace, folders: Sequence[Path], about: Subject
     ]
 
 
-async def _definitions(
-    analysis: Workspace, documents: Documents, folders: Sequence[Path], about: Subject
-) -> Part:
-    lookups = [analysis.definitions(about.snapshot, place) for place in _names(about)]
-    places = [place for places in await asyncio.gather(*lookups) for place in places[:1]]
-    excerpts: list[Excerpt] = []
-    for place in dict.fromkeys(places):
-        own = place.path == about.snapshot.path
-        if own and about.first <= place.range.start.line <= about.last:
-            continue
-        if any(place.path.is_relative_to(folder) for folder in folders):
-            excerpt = await _definition(analysis, documents, folders, place)
-            if excerpt is not None and excerpt not in excerpts:
-                excerpts.append(excerpt)
-    return excerpts
-
-
 async def _definition(
-    analysis: Workspace, documents: Documents, folders: Sequence[Path], place: Location
-) -> Excerpt | None:
+    analysis: Workspace,
+    documents: Documents,
+    folders: Sequence[Path],
+    about: Subject,
+    name: Position,
+) -> Part:
+    """The code that a name stands for, if it is in the workspace and not in the subject itself."""
+    places = await analysis.definitions(about.snapshot, name)
+    if not places or not any(places[0].path.is_relative_to(folder) for folder in folders):
+        return []
+    place = places[0]
+    if place.path == about.snapshot.path and about.first <= place.range.start.line <= about.last:
+        return []
     snapshot = await asyncio.to_thread(documents.load, place.path)
     if snapshot is None or place.range.start.line >= len(snapshot.lines.starts):
-        return None
+        return []
     symbol = await analysis.enclosing(snapshot, place.range.start)
     whole = symbol.range if symbol else place.range
     last = min(whole.end.line, whole.start.line + _MAX_DEFINITION_LINES)
     last = min(last, len(snapshot.lines.starts) - 1)
-    return Excerpt(
+    excerpt = Excerpt(
         path=relative_name(folders, place.path),
         language=snapshot.language,
         start_line=whole.start.line + 1,
@@ -171,6 +160,7 @@ async def _definition(
         role="definition",
         symbol=symbol.name if symbol else None,
     )
+    return [excerpt]
 
 
 def _names(about: Subject) -> list[Position]:

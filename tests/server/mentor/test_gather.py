@@ -7,6 +7,7 @@ import pytest
 
 from devmentor_analyzers.settings import Settings
 from devmentor_analyzers.snapshot import Snapshot
+from devmentor_analyzers.values import Location
 from devmentor_analyzers.workspace import Workspace
 from devmentor_protocol.finding import Finding, Related, Severity
 from devmentor_protocol.position import Position, Range
@@ -159,6 +160,30 @@ async def test_late_sources_are_named_and_the_code_still_goes(
 
     assert [each.role for each in context.excerpts] == ["target"]
     assert context.dropped == ("findings", "definitions", "history")
+
+
+async def test_a_slow_definition_does_not_cost_the_others(
+    analysis: Workspace,
+    snapshot: Snapshot,
+    documents: Documents,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A fault: one of the lookups never ends."""
+    about, look = await subject(analysis, snapshot, IN_TOTAL, None), analysis.definitions
+    await look(snapshot, IN_TOTAL)  # the engines are warm
+
+    async def definitions(asked: Snapshot, at: Position) -> list[Location]:
+        if asked.lines.line(at.line)[at.character :].startswith("amount"):
+            await asyncio.Event().wait()
+        return await look(asked, at)
+
+    monkeypatch.setattr(analysis, "definitions", definitions)
+    monkeypatch.setattr(module, "DEADLINE_SECONDS", 5)
+    context = await gather(analysis, documents, [folder], about)
+
+    assert "tax" in [each.symbol for each in context.excerpts if each.role == "definition"]
+    assert context.dropped == ("definitions",)
 
 
 def test_no_path_of_this_machine_leaves_with_a_finding(folder: Path) -> None:

@@ -21,13 +21,13 @@ def generated() -> Mapping[Path, str]:
     }
 
 
-def outdated() -> list[Path]:
-    """The generated files that are not as they should be."""
-    return [
-        path
+def outdated() -> dict[Path, str]:
+    """The generated files that are not as they should be, and how they should be."""
+    return {
+        path: text
         for path, text in generated().items()
         if not path.exists() or path.read_text(encoding="utf-8") != text
-    ]
+    }
 
 
 def main(arguments: list[str]) -> int:
@@ -39,7 +39,7 @@ def main(arguments: list[str]) -> int:
         stale = outdated()
         if not options.check:
             FOLDER.mkdir(exist_ok=True)
-            for path, text in generated().items():
+            for path, text in stale.items():
                 path.write_text(text, encoding="utf-8")
     except GeneratorMissing as missing:
         print(missing, file=sys.stderr)

@@ -7,7 +7,7 @@ BIN := .venv/bin
 UV := $(BIN)/uv
 SYNC := $(UV) sync --frozen --inexact --quiet --extra cloud
 LOCK := pyproject.toml uv.lock
-TEST_OPTIONS ?= -n 2 --dist loadgroup
+TEST_OPTIONS ?= -n 2
 
 .PHONY: help up dev test lint format generate bench editors extension clean
 

@@ -29,6 +29,13 @@ PEERS = (
     Peer("jedi-language-server", "jedi-language-server==0.47.0", "jedi-language-server"),
 )
 
+NATIVE_PEERS = (
+    Peer("ty", "ty==0.0.105", "ty", ("server",)),
+    Peer("pyrefly", "pyrefly==1.4.1", "pyrefly", ("lsp",)),
+    Peer("basedpyright", "basedpyright==1.40.2", "basedpyright-langserver", ("--stdio",)),
+)
+"""Servers that are no Python programs: quick, and each knows other things."""
+
 
 def install(peer: Peer) -> list[str]:
     """Install a peer, unless it is there, and return the command that starts it."""

@@ -5,10 +5,29 @@ from pathlib import Path
 
 import psutil
 import pytest
+from xdist.remote import Producer  # pyright: ignore[reportMissingTypeStubs] - it has none
+from xdist.scheduler import (  # pyright: ignore[reportMissingTypeStubs] - it has none
+    LoadScopeScheduling,
+)
 
 from devmentor_protocol.runtime import HOME_VARIABLE
 
+END_TO_END = "tests/e2e/"
 NewChildren = Callable[[], list[psutil.Process]]
+
+
+class OneWorkerForEditors(LoadScopeScheduling):
+    """Tests go to whoever is free; the end-to-end tests to one worker, for they share a tier, a
+    screen and the folder the extension is packed in. (xdist's own groups do not work with pytest 9.2.)
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        return END_TO_END if nodeid.startswith(END_TO_END) else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> OneWorkerForEditors:
+    """Schedule as above, whatever `--dist` says."""
+    return OneWorkerForEditors(config, log)
 
 
 @pytest.fixture

@@ -14,16 +14,8 @@ import pytest
 
 from devmentor_protocol.runtime import HOME_VARIABLE, TierRuntime
 
-HERE = Path(__file__).parent
 OFFSETS = (1, 2, 3, 5)
 START_SECONDS = 60
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the end-to-end tests on one worker, so that they share the tier and the screen."""
-    for item in items:
-        if item.path.is_relative_to(HERE):
-            item.add_marker(pytest.mark.xdist_group("e2e"))
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ import asyncio
 import statistics
 import subprocess
 import sys
-import tarfile
 import time
 from collections import Counter
 from dataclasses import dataclass, field
@@ -25,7 +24,7 @@ CORPUS = "jedi==0.20.1"
 KINDS = ("completion", "empty completion", "references", "goto")
 METHODS = {"completion": "completion", "empty completion": "completion", "goto": "definition"}
 SETTLE_SECONDS = 5.0
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 10.0
 
 
 @dataclass
@@ -40,19 +39,19 @@ class Score:
 def corpus() -> Path:
     """Get the corpus, unless it is there, and return its folder."""
     folder = CACHE / "corpus"
-    found = list(folder.glob("jedi-*/test/completion"))
-    if not found:
+    if not (folder / "test").exists():
         pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps"]
         subprocess.run([*pip, "--no-binary", "jedi", "-d", str(folder), CORPUS], check=True)
-        with tarfile.open(next(folder.glob("jedi-*.tar.gz"))) as archive:
-            archive.extractall(folder, filter="data")
-        found = list(folder.glob("jedi-*/test/completion"))
-    return found[0]
+        archive = next(folder.glob("jedi-*.tar.gz"))
+        command = ["tar", "-xzf", str(archive), "-C", str(folder), "--strip-components=1"]
+        subprocess.run([*command, f"{archive.name.removesuffix('.tar.gz')}/test"], check=True)
+        archive.unlink()
+    return folder / "test" / "completion"
 
 
 async def score(command: list[str], all_cases: list[Case]) -> Score:
     """Ask one server every question."""
-    folder = all_cases[0].path.parent.parent  # the cases import each other as `completion.…`
+    folder = all_cases[0].path.parents[2]  # the project the cases belong to
     client, result = await LspClient.start(command, folder), Score()
     root = folder.as_uri()
     params = {"processId": None, "rootUri": root, "capabilities": CAPABILITIES}

@@ -24,6 +24,9 @@ ResultT = TypeVar("ResultT")
 _GRACE_SECONDS = 2.0
 """How long jedi may hold back what ty found in the project: alone it may need half a minute."""
 
+_CORRECTION_SECONDS = 0.3
+"""How long jedi may take to correct what ty found."""
+
 _WORD_BEFORE = re.compile(r"\w*\Z")
 
 
@@ -67,9 +70,20 @@ class Semantics:
         return found
 
     async def definitions(self, snapshot: Snapshot, at: Position) -> list[Location]:
-        """Where a name is defined."""
-        sure = await self._ty.definitions(snapshot, at) if self._ty else None
-        return merge_locations(sure or await self._names.definitions(snapshot, at))
+        """Where a name is defined.
+
+        ty gives every binding of a variable, and a definition for itself; jedi knows which binding
+        reaches this place, and what a method overrides.
+        """
+        found = await self._ty.definitions(snapshot, at) if self._ty else None
+        if not found:
+            return merge_locations(await self._names.definitions(snapshot, at))
+        if len(found) > 1 or _is_at(found[0], snapshot, at):
+            asked = self._names.definitions(snapshot, at)
+            exact = await _within(_CORRECTION_SECONDS, asked) or []
+            if set(exact) < set(found) or len(found) == 1:
+                found = exact or found
+        return merge_locations(found)
 
     async def references(
         self, snapshot: Snapshot, at: Position, *, include_declaration: bool
@@ -97,6 +111,10 @@ async def _within(seconds: float | None, answer: Awaitable[ResultT]) -> ResultT 
             return await answer
     except TimeoutError:
         return None
+
+
+def _is_at(found: Location, snapshot: Snapshot, at: Position) -> bool:
+    return found.path == snapshot.path and found.range.contains(at)
 
 
 def _is_sure(found: Completions, typed: str) -> bool:

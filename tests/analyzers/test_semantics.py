@@ -1,3 +1,4 @@
+import asyncio
 from collections.abc import AsyncGenerator
 from pathlib import Path
 
@@ -7,6 +8,8 @@ from tests.analyzers.documents import document, place, saved
 from devmentor_analyzers.engines.ty import Ty
 from devmentor_analyzers.names.names import Names
 from devmentor_analyzers.semantics import Semantics
+from devmentor_analyzers.snapshot import Snapshot
+from devmentor_protocol.position import Position
 
 CODE = """\
 import nowhere
@@ -60,6 +63,36 @@ async def test_each_question_is_answered_with_or_without_ty(
     assert [each.range.start.line for each in highlights] == [8, 13]
     assert signatures is not None
     assert "kind" in signatures.items[0].label
+
+
+async def defined_at(
+    semantics: Semantics, snapshot: Snapshot, at: Position, lines: list[int]
+) -> None:
+    """Ask until that is the answer: while jedi wakes up nothing is corrected."""
+    async with asyncio.timeout(60):
+        found: list[int] = []
+        while found != lines:
+            places = await semantics.definitions(snapshot, at)
+            found = [each.range.start.line for each in places]
+
+
+async def test_a_variable_is_defined_where_its_value_here_comes_from(
+    semantics: Semantics, tmp_path: Path
+) -> None:
+    text = "price = 1\nprint(price)\nprice = 'dear'\nprint(price)\n"
+    snapshot = saved(tmp_path / "a.py", text)
+
+    await defined_at(semantics, snapshot, Position(line=1, character=7), [0])
+    await defined_at(semantics, snapshot, Position(line=3, character=7), [2])
+
+
+async def test_on_a_method_that_overrides_another_the_other_is_its_definition(
+    semantics: Semantics, tmp_path: Path
+) -> None:
+    text = "class A:\n    def run(self): ...\n\nclass B(A):\n    def run(self): ...\n"
+    snapshot = saved(tmp_path / "a.py", text)
+
+    await defined_at(semantics, snapshot, Position(line=4, character=9), [1])
 
 
 async def test_attributes_complete_and_resolve(semantics: Semantics, tmp_path: Path) -> None:

@@ -33,7 +33,8 @@ await withWorkbench(async (vscode) => {
 
   await answer.locator(".turn button", { hasText: "Copy" }).click();
   await answer.locator("button", { hasText: "Copied" }).waitFor();
-  seen.copied = await page.evaluate(() => navigator.clipboard.readText());
+  const copied = await page.waitForFunction(() => navigator.clipboard.readText()); // the host writes it a moment later
+  seen.copied = await copied.jsonValue();
 
   await answer.locator("#question").fill("Write a long story, of at least five hundred words, about this code.");
   await page.keyboard.press("Enter");

@@ -1,6 +1,7 @@
 """The files of a folder that are worth reading."""
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -25,6 +26,11 @@ _NEVER = frozenset(
     }
 )
 """Folders that hold what others wrote or what programs made."""
+
+_MADE = re.compile(
+    r"(package-lock|npm-shrinkwrap)\.json|pnpm-lock\.yaml|.+\.min\.(js|css)|.+\.lock"
+)
+"""Files that programs make and nobody reads."""
 
 Rules = tuple[tuple[Path, GitIgnoreSpec], ...]
 
@@ -51,7 +57,7 @@ def walk(folder: Path) -> Iterator[Path]:
             if is_folder:
                 if entry.name not in _NEVER and not (path / "pyvenv.cfg").exists():
                     inner.append((path, rules))
-            elif entry.is_file():
+            elif entry.is_file() and not _MADE.fullmatch(entry.name):
                 yield path
         waiting += reversed(inner)
 

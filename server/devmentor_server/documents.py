@@ -11,22 +11,12 @@ from lsprotocol import types
 
 from devmentor_analyzers.lines import Encoding, LineIndex
 from devmentor_analyzers.snapshot import Snapshot
+from devmentor_analyzers.syntax.languages import language_id, language_of
 from devmentor_protocol.position import Position
 from devmentor_server.uris import path_of, uri_of
 
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 """JSON can carry them, UTF-8 cannot."""
-
-_LANGUAGES = {
-    ".py": "python",
-    ".pyi": "python",
-    ".ts": "typescript",
-    ".tsx": "typescriptreact",
-    ".js": "javascript",
-    ".jsx": "javascriptreact",
-    ".go": "go",
-    ".rs": "rust",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +38,7 @@ class Documents:
 
     def open(self, uri: str, language: str, version: int, text: str) -> Snapshot | TooLarge:
         """Start to keep a document."""
-        return self._keep(uri, language, version, text)
+        return self._keep(uri, language_id(language), version, text)
 
     def change(
         self, uri: str, version: int, changes: Iterable[types.TextDocumentContentChangeEvent]
@@ -103,7 +93,7 @@ class Documents:
         text = read_text(path, self._max_bytes)
         if text is None:
             return None
-        language = _LANGUAGES.get(path.suffix, "plaintext")
+        language = language_of(path) or "plaintext"
         return Snapshot(uri=uri_of(path), path=path, language=language, version=0, text=text)
 
     def _keep(self, uri: str, language: str, version: int, text: str) -> Snapshot | TooLarge:

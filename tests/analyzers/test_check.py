@@ -17,7 +17,8 @@ def told(report: CheckReport) -> list[tuple[str, int, str]]:
 async def test_every_language_of_a_folder_is_checked(tmp_path: Path) -> None:
     saved(tmp_path / "a.py", "import os\n\nx: int = 'a'\n")
     saved(tmp_path / "b.ts", "let x = ;\n")
-    saved(tmp_path / "c.md", "not code")
+    saved(tmp_path / "c.json", '{"a": }')
+    saved(tmp_path / "d.txt", "not code")
 
     report = await check([tmp_path], Settings())
 
@@ -25,8 +26,9 @@ async def test_every_language_of_a_folder_is_checked(tmp_path: Path) -> None:
         ("a.py", 1, "F401"),
         ("a.py", 3, "invalid-assignment"),
         ("b.ts", 1, "syntax-error"),
+        ("c.json", 1, "syntax-error"),
     ]
-    assert (report.files, report.skipped) == (2, [])
+    assert (report.files, report.skipped) == (3, [])
 
 
 async def test_the_projects_configuration_and_ignore_files_are_honoured(tmp_path: Path) -> None:

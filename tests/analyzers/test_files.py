@@ -17,6 +17,13 @@ def test_a_walk_goes_through_folders_in_order(tmp_path: Path) -> None:
     assert names(tmp_path) == ["b.py", "a/b.py", "a/z.py"]
 
 
+def test_lock_files_and_minified_ones_are_left_out(tmp_path: Path) -> None:
+    for name in ("a.min.js", "a.js", "package-lock.json", "uv.lock", "pnpm-lock.yaml"):
+        saved(tmp_path / name, "")
+
+    assert names(tmp_path) == ["a.js"]
+
+
 @pytest.mark.parametrize("file", [".gitignore", ".devmentorignore"])
 def test_ignored_files_are_left_out_and_inner_rules_win(tmp_path: Path, file: str) -> None:
     (tmp_path / file).write_text("*.log\nbuilt/\n")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from devmentor_analyzers.files import walk
 from devmentor_analyzers.symbols.matching import matcher
-from devmentor_analyzers.syntax.languages import language_of
+from devmentor_analyzers.syntax.languages import DATA, language_of
 from devmentor_analyzers.syntax.outline import flat, outline
 from devmentor_analyzers.syntax.parsed import Parsed
 from devmentor_protocol.position import Range
@@ -57,6 +57,7 @@ class Index:
         self._files[path] = [
             Entry(symbol.name, symbol.kind, path, symbol.selection, container)
             for symbol, container in flat(outline(Parsed(language, text)))
+            if not (container and language in DATA)  # nobody looks for a key deep in some data
         ]
 
     def find(self, query: str, limit: int) -> list[Entry]:

@@ -5,7 +5,10 @@ from itertools import islice
 
 from tree_sitter import Node
 
+from devmentor_analyzers.syntax.brackets import CLOSERS, PAIRS, lonely
+from devmentor_analyzers.syntax.languages import query
 from devmentor_analyzers.syntax.parsed import Parsed
+from devmentor_analyzers.syntax.trust import Trust, trust
 from devmentor_protocol.finding import Finding, Severity
 from devmentor_protocol.position import Position, Range
 
@@ -14,8 +17,6 @@ SOURCE = "syntax"
 _MOST = 50
 """After so many errors the file is something else than it says; more would only be noise."""
 
-_PAIRS = {"(": ")", "[": "]", "{": "}"}
-_CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
 _MOST_BRACKETS = 3
 _SHORT = 30
 _WANTS_MORE_OPERATORS = "= := : , . + - * / % & | ^ && || == != < > <= >= => -> ? ! += -= *= /="
@@ -25,9 +26,28 @@ _WANTS_MORE = frozenset(f"{_WANTS_MORE_OPERATORS} {_WANTS_MORE_WORDS}".split())
 
 
 def faults(parsed: Parsed, path: str) -> list[Finding]:
-    """List the syntax errors of a document, outermost only."""
-    if not parsed.tree.root_node.has_error:
+    """List the syntax errors of a document, outermost only; those that can be believed."""
+    believed = trust(parsed, path)
+    if believed is Trust.TAGS:
+        return _wrong_end_tags(parsed, path)  # the grammar allows for them
+    if not parsed.tree.root_node.has_error or believed is Trust.NOTHING:
         return []
+    return _all(parsed, path) if believed is Trust.ALL else _lonely_bracket(parsed, path)
+
+
+def _wrong_end_tags(parsed: Parsed, path: str) -> list[Finding]:
+    return [
+        _finding(path, parsed.range(tag), f"`{parsed.name(tag)}` closes nothing that is open.")
+        for _, tag in parsed.captures(query(parsed.language, "faults"))[:_MOST]
+    ]
+
+
+def _lonely_bracket(parsed: Parsed, path: str) -> list[Finding]:
+    bracket = lonely(parsed)
+    return [] if bracket is None else [_finding(path, parsed.range(bracket), _lonely(bracket))]
+
+
+def _all(parsed: Parsed, path: str) -> list[Finding]:
     found: list[Finding] = []
     for node in islice(parsed.faulty(), _MOST):
         if node.is_missing:
@@ -41,8 +61,8 @@ def _missing(parsed: Parsed, node: Node, path: str) -> Finding:
     what = f"`{node.type}`" if not node.is_named else _words(node.type)
     message = f"Expected {what} here."
     parent = node.parent
-    if node.type in _CLOSERS and parent is not None:
-        opener = next((c for c in parent.children if c.type == _CLOSERS[node.type]), None)
+    if node.type in CLOSERS and parent is not None:
+        opener = next((c for c in parent.children if c.type == CLOSERS[node.type]), None)
         if opener is not None:
             line = parsed.line_of(opener.start_byte) + 1
             message = f"Expected `{node.type}`: the `{opener.type}` of line {line} is not closed."
@@ -51,12 +71,16 @@ def _missing(parsed: Parsed, node: Node, path: str) -> Finding:
 
 def _error(parsed: Parsed, node: Node) -> Iterator[tuple[Range, str]]:
     open_, unexpected = _brackets(node)
-    for bracket in open_:
-        yield parsed.range(bracket), f"`{bracket.type}` is never closed."
-    for bracket in unexpected:
-        yield parsed.range(bracket), f"Unexpected `{bracket.type}`: nothing is open to be closed."
+    for bracket in (*open_, *unexpected):
+        yield parsed.range(bracket), _lonely(bracket)
     if not open_ and not unexpected:
         yield _plain_error(parsed, node)
+
+
+def _lonely(bracket: Node) -> str:
+    if bracket.type in PAIRS:
+        return f"`{bracket.type}` is never closed."
+    return f"Unexpected `{bracket.type}`: nothing is open to be closed."
 
 
 def _brackets(node: Node) -> tuple[list[Node], list[Node]]:
@@ -64,10 +88,10 @@ def _brackets(node: Node) -> tuple[list[Node], list[Node]]:
     open_: list[Node] = []
     unexpected: list[Node] = []
     for child in node.children[:10_000]:
-        if child.type in _PAIRS:
+        if child.type in PAIRS:
             open_.append(child)
-        elif child.type in _CLOSERS:
-            if open_ and open_[-1].type == _CLOSERS[child.type]:
+        elif child.type in CLOSERS:
+            if open_ and open_[-1].type == CLOSERS[child.type]:
                 open_.pop()
             else:
                 unexpected.append(child)
@@ -103,6 +127,8 @@ def _visible(parsed: Parsed, byte: int) -> Range:
 
 
 def _words(kind: str) -> str:
+    if kind == "number":
+        return "a value"  # JSON: the grammar names the kind it tried first
     words = kind.replace("_", " ")
     return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
 

@@ -1,9 +1,10 @@
 """Lines that may be folded: blocks, brackets, imports, comments."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from tree_sitter import Node
 
+from devmentor_analyzers.syntax.headings import extents
 from devmentor_analyzers.syntax.languages import query
 from devmentor_analyzers.syntax.parsed import Parsed
 from devmentor_analyzers.values import Fold
@@ -23,6 +24,7 @@ def folds(parsed: Parsed) -> tuple[Fold, ...]:
         *(_bracket(parsed, node) for node in of.get("bracket", ())),
         *(_lines(parsed, node, None) for node in of.get("text", ())),
         *_groups((_lines(parsed, node, "imports") for node in of.get("import", ())), _IMPORT_GAP),
+        *_sections(parsed, of.get("heading", ())),
         *_groups((_lines(parsed, node, "comment") for node in _own_line(parsed, of)), 1),
     ]
     longest: dict[int, Fold] = {}
@@ -48,9 +50,17 @@ def _lines(parsed: Parsed, node: Node, kind: str | None) -> Fold:
     return Fold(parsed.line_of(node.start_byte), _last_line(parsed, node), kind)
 
 
+def _sections(parsed: Parsed, headings: Sequence[Node]) -> Iterator[Fold]:
+    for heading, end in zip(headings, extents(parsed, headings), strict=True):
+        yield Fold(parsed.line_of(heading.start_byte), parsed.line_of(end))
+
+
 def _last_line(parsed: Parsed, node: Node) -> int:
-    """Line of the last character: some nodes end with a line end, at the start of the next line."""
-    return parsed.line_of(max(node.start_byte, node.end_byte - 1))
+    """Line of the last visible character: some nodes end with line ends and empty lines."""
+    end = node.end_byte
+    while end > node.start_byte and parsed.data[end - 1 : end].isspace():
+        end -= 1
+    return parsed.line_of(max(node.start_byte, end - 1))
 
 
 def _own_line(parsed: Parsed, of: dict[str, list[Node]]) -> Iterator[Node]:

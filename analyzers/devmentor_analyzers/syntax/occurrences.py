@@ -11,6 +11,28 @@ from devmentor_protocol.position import Position
 _WRITES = frozenset({"left", "name", "pattern", "parameter"})
 """Fields of a node that hold the name it binds."""
 
+_NAMES = frozenset(
+    [
+        "constant",
+        "instance_variable",
+        "class_variable",
+        "global_variable",
+        "name",
+        "variable_name",
+        "bare_key",
+        "tag_name",
+        "attribute_value",
+        "property_name",
+        "plain_value",
+        "id_name",
+        "keyframes_name",
+        "anchor_name",
+        "alias_name",
+        "link_label",
+    ]
+)
+"""Leaves that are names without being called identifiers: Ruby, PHP, Bash, TOML, HTML, CSS, YAML."""
+
 _MOST = 5_000
 
 
@@ -24,8 +46,13 @@ def occurrences(parsed: Parsed, at: Position) -> list[Highlight]:
     found: list[Highlight] = []
     for match in pattern.finditer(parsed.data):
         other = parsed.tree.root_node.descendant_for_byte_range(*match.span())
-        if other is not None and _is_identifier(other) and len(found) < _MOST:
-            found.append(Highlight(parsed.range(other), write=_is_written(other)))
+        if other is None or other.byte_range != match.span() or not _is_identifier(other):
+            continue  # a part of a longer name: `main` in `--main`
+        if (other.type == "id_name") != (node.type == "id_name"):
+            continue  # CSS: `#a` is not `.a`
+        found.append(Highlight(parsed.range(other), write=_is_written(other)))
+        if len(found) == _MOST:
+            break
     return found
 
 
@@ -45,7 +72,28 @@ def _identifier(parsed: Parsed, byte: int) -> Node | None:
 
 
 def _is_identifier(node: Node) -> bool:
-    return node.child_count == 0 and "identifier" in node.type
+    if node.child_count:
+        return False
+    return "identifier" in node.type or node.type in _NAMES or _is_key(node)
+
+
+def _is_key(node: Node) -> bool:
+    """Tell whether a text is the key of a pair (JSON, YAML) or the name of a command (Bash)."""
+    parent = node.parent
+    if parent is None:
+        return False
+    if node.type == "word":
+        return parent.type == "command_name" or parent.child_by_field_name("name") == node
+    if node.type not in {"string_content", "string_scalar"}:
+        return False
+    for _ in range(2):  # YAML wraps a key twice
+        if parent is None:
+            return False
+        outer = parent.parent
+        if outer is not None and outer.child_by_field_name("key") == parent:
+            return True
+        parent = outer
+    return False
 
 
 def _is_written(node: Node) -> bool:

@@ -5,15 +5,22 @@ from dataclasses import dataclass, field
 
 from tree_sitter import Node
 
+from devmentor_analyzers.syntax.declarators import declared, is_function, is_local
+from devmentor_analyzers.syntax.headings import extents
 from devmentor_analyzers.syntax.languages import query
 from devmentor_analyzers.syntax.parsed import Parsed
 from devmentor_analyzers.values import Symbol
-from devmentor_protocol.position import Position
+from devmentor_protocol.position import Position, Range
 
 CALLABLES = frozenset({"function", "method", "constructor"})
 _TYPES = frozenset({"class", "struct", "interface", "enum", "object"})
-_WRAPPERS = frozenset({"decorated_definition", "export_statement", "type_declaration"})
-"""Nodes around a definition that belong to it: decorators, `export`, `type`."""
+_WRAPPERS = frozenset(
+    ["decorated_definition", "export_statement", "type_declaration", "template_declaration"]
+)
+"""Nodes around a definition that belong to it: decorators, `export`, `type`, `template`."""
+
+_CONSTRUCTORS = frozenset(["__init__", "constructor", "__construct", "initialize"])
+_LONGEST_NAME = 100
 
 _MAX_DEPTH = 64
 """Pieces nested deeper than anybody reads are listed beside each other, so that readers may recurse."""
@@ -24,6 +31,7 @@ class _Piece:
     kind: str
     item: Node
     name: Node
+    end: int
     inside: list["_Piece"] = field(default_factory=list["_Piece"])
 
 
@@ -33,7 +41,7 @@ def outline(parsed: Parsed) -> tuple[Symbol, ...]:
     around: list[_Piece] = []
     order: list[_Piece] = []
     for piece in _pieces(parsed):
-        while around and not _holds(around[-1].item, piece.item):
+        while around and not _holds(around[-1], piece):
             around.pop()
         (around[-1].inside if around else top).append(piece)
         piece.kind = _kind(parsed, piece, around[-1] if around else None)
@@ -71,16 +79,32 @@ def _pieces(parsed: Parsed) -> list[_Piece]:
     named: dict[int, _Piece] = {}  # one piece a name: the first pattern of the query wins
     for captures in parsed.matches(query(parsed.language, "outline")):
         name = captures.pop("name")[0]
-        (kind, (item, *_)), *_ = captures.items()
-        named.setdefault(name.start_byte, _Piece(kind, _whole(item), name))
-    return sorted(
-        named.values(), key=lambda p: (p.item.start_byte, -p.item.end_byte, p.name.start_byte)
-    )
+        kind, item = next(
+            (kind, items[0]) for kind, items in captures.items() if not kind.startswith("_")
+        )
+        if parsed.language in {"c", "cpp"}:
+            if kind == "variable" and is_local(item):
+                continue
+            name = declared(name)
+            kind = "function" if is_function(name) else kind
+        # A heading of HTML that has an id too is one piece.
+        key = item.start_byte if parsed.language == "html" else name.start_byte
+        named.setdefault(key, _Piece(kind, whole := _whole(item), name, whole.end_byte))
+    if parsed.language == "markdown":
+        _reach(parsed, [*named.values()])
+    return sorted(named.values(), key=lambda p: (p.item.start_byte, -p.end, p.name.start_byte))
 
 
-def _holds(outer: Node, inner: Node) -> bool:
+def _reach(parsed: Parsed, headings: list[_Piece]) -> None:
+    headings.sort(key=lambda piece: piece.item.start_byte)
+    ends = extents(parsed, [piece.item for piece in headings])
+    for piece, end in zip(headings, ends, strict=True):
+        piece.end = end
+
+
+def _holds(outer: _Piece, inner: _Piece) -> bool:
     # `a, b = …` makes two pieces of one item: neither is inside the other.
-    return outer.end_byte >= inner.end_byte and outer.id != inner.id
+    return outer.end >= inner.end and outer.item.id != inner.item.id
 
 
 def _whole(item: Node) -> Node:
@@ -90,10 +114,11 @@ def _whole(item: Node) -> Node:
 
 def _kind(parsed: Parsed, piece: _Piece, around: _Piece | None) -> str:
     name = parsed.name(piece.name)
-    if piece.kind == "function" and around is not None and around.kind in _TYPES:
-        return "constructor" if name == "__init__" else "method"
-    if piece.kind == "method" and name == "constructor":
-        return "constructor"
+    in_type = around is not None and around.kind in _TYPES
+    if around is not None and in_type and name == parsed.name(around.name):
+        return "constructor" if piece.kind in CALLABLES else piece.kind  # C++
+    if piece.kind in {"function", "method"} and in_type:
+        return "constructor" if name in _CONSTRUCTORS else "method"
     if piece.kind == "variable" and name.isupper():
         return "constant"
     return piece.kind
@@ -101,13 +126,25 @@ def _kind(parsed: Parsed, piece: _Piece, around: _Piece | None) -> str:
 
 def _symbol(parsed: Parsed, piece: _Piece, children: list[Symbol]) -> Symbol:
     return Symbol(
-        name=parsed.name(piece.name),
+        name=_name(parsed, piece.name),
         kind=piece.kind,
-        range=parsed.range(piece.item),
+        range=Range(start=parsed.position(piece.item.start_byte), end=parsed.position(piece.end)),
         selection=parsed.range(piece.name),
         detail=_detail(parsed, piece),
         children=tuple(children),
     )
+
+
+def _name(parsed: Parsed, node: Node) -> str:
+    """One line without quotes: CSS selectors and headings may be long, keys of YAML quoted."""
+    line = " ".join(parsed.name(node).split())
+    if len(line) > 1 and line[0] in "\"'" and line[-1] == line[0]:
+        line = line[1:-1]
+    if node.type == "simple_symbol":  # Ruby
+        line = line.removeprefix(":")
+    if node.type == "inline" and line.endswith("#"):  # a Markdown heading may be closed
+        line = line.rstrip("#").rstrip()
+    return line if len(line) <= _LONGEST_NAME else f"{line[: _LONGEST_NAME - 1]}…"
 
 
 def _detail(parsed: Parsed, piece: _Piece) -> str:

@@ -6,6 +6,8 @@ return {
   cmd = { 'devmentor', 'lsp' },
   filetypes = {
     'python', 'javascript', 'javascriptreact', 'typescript', 'typescriptreact', 'go', 'rust',
+    'java', 'c', 'cpp', 'cs', 'ruby', 'php', 'sh', 'bash', 'json', 'jsonc', 'yaml', 'toml', 'html', 'css',
+    'markdown', 'sql',
   },
   root_markers = { 'pyproject.toml', 'setup.cfg', 'package.json', 'go.mod', 'Cargo.toml', '.git' },
   init_options = { clientCommands = { 'devmentor.explain' }, status = true },

@@ -17,7 +17,10 @@ import type { Chunk, EditorMethods, Status } from "./contract.ts";
 import type { ServerState } from "./rung.ts";
 import { serverSettings } from "./settings.ts";
 
-const LANGUAGES = ["python", "javascript", "javascriptreact", "typescript", "typescriptreact", "go", "rust"];
+const LANGUAGES = [
+  "python", "javascript", "javascriptreact", "typescript", "typescriptreact", "go", "rust", "java", "c", "cpp", "csharp",
+  "ruby", "php", "shellscript", "json", "jsonc", "yaml", "toml", "html", "css", "markdown", "sql",
+];
 /** Commands that this extension carries out itself, so that the server does not offer them. */
 const CLIENT_COMMANDS = ["devmentor.explain", "devmentor.ask"];
 const STOP_MS = 3_000;

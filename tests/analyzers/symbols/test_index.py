@@ -23,6 +23,20 @@ def test_symbols_of_all_languages_are_found_by_name(tmp_path: Path) -> None:
     ]
 
 
+def test_documents_and_data_are_found_too_but_not_keys_deep_in_data(tmp_path: Path) -> None:
+    saved(tmp_path / "a.md", "# Total\n")
+    saved(tmp_path / "b.sql", "CREATE TABLE total (id INT);\n")
+    saved(tmp_path / "c.yaml", "total:\n  total: 1\n")
+
+    found = read(tmp_path).find("total", 10)
+
+    assert sorted((each.path.name, each.range.start.line) for each in found) == [
+        ("a.md", 0),
+        ("b.sql", 0),
+        ("c.yaml", 0),
+    ]
+
+
 def test_at_most_so_many_symbols_as_asked_for(tmp_path: Path) -> None:
     saved(tmp_path / "a.py", "a1 = 1\na2 = 2\na3 = 3\n")
 

@@ -1,4 +1,5 @@
 import pytest
+from tests.analyzers.syntax.samples import SAMPLES
 
 from devmentor_analyzers.syntax.faults import faults
 from devmentor_analyzers.syntax.parsed import Parsed
@@ -27,6 +28,34 @@ def found(language: str, text: str) -> list[Finding]:
         ("rust", "fn main() {\n let x = ;\n}\n", 2, 8, "Expected something after `=`."),
         ("rust", "struct A { x: i32\n", 1, 17, "Expected `}`: the `{` of line 1 is not closed."),
         ("python", "x = [1, 2\n\ndef g():\n  pass\n", 1, 5, "`[` is never closed."),
+        ("java", "class A {\n  int x = ;\n}\n", 2, 9, "Expected something after `=`."),
+        (
+            "java",
+            "class A { void f() { g(1; } }",
+            1,
+            24,
+            "Expected `)`: the `(` of line 1 is not closed.",
+        ),
+        ("c", "int f(void) {\n  return (1;\n}\n", 2, 10, "`(` is never closed."),
+        ("cpp", "int f() {\n  if (x) {\n}\n", 1, 9, "`{` is never closed."),
+        ("csharp", "class A { } }", 1, 13, "Unexpected `}`: nothing is open to be closed."),
+        ("ruby", "x = \n", 1, 3, "Expected something after `=`."),
+        ("php", "<?php\n$x = ;\n", 2, 4, "Expected something after `=`."),
+        ("shellscript", "if true; then\n  echo a\n", 3, 1, "Expected `fi` here."),
+        ("shellscript", "f() {\n  echo a\n", 1, 5, "`{` is never closed."),
+        ("json", '{"a": 1,}\n', 1, 8, "Expected something after `,`."),
+        ("json", '{"a": }\n', 1, 5, "Expected a value here."),
+        ("yaml", "a: [1, 2\nb: 1\n", 1, 4, "`[` is never closed."),
+        ("toml", "a = \n", 1, 3, "Expected something after `=`."),
+        (
+            "css",
+            "a { color: red;\n",
+            1,
+            15,
+            "Expected `}`: the `{` of line 1 is not closed.",
+        ),
+        ("html", "<p>\n</section>\n</p>\n", 2, 1, "`</section>` closes nothing that is open."),
+        ("sql", "SELECT (1 + 2;\n", 1, 8, "`(` is never closed."),
     ],
 )
 def test_an_error_says_where_and_what_is_wrong(
@@ -38,8 +67,9 @@ def test_an_error_says_where_and_what_is_wrong(
     assert error.range.start < error.range.end
 
 
-def test_good_code_has_no_errors() -> None:
-    assert found("python", "def f():\n    return 1\n") == []
+@pytest.mark.parametrize("language", sorted(SAMPLES))
+def test_good_code_has_no_errors(language: str) -> None:
+    assert found(language, SAMPLES[language]) == []
 
 
 def test_code_that_makes_no_sense_is_shown_by_its_first_line() -> None:

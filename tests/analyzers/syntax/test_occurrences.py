@@ -16,6 +16,41 @@ def test_the_same_identifier_is_found_but_not_in_strings_comments_or_longer_name
     assert told("javascript", text, 0, 4) == [(0, 4, True), (1, 2, False)]
 
 
+OTHERS = [  # language, text, the place of the cursor, the start of each occurrence
+    ("java", "class A { int ab; int f() { return ab; } }", 14, [14, 35]),
+    ("c", "int ab(void);\nint c = ab();", 4, [4, 22]),
+    ("cpp", "namespace n { int a; }\nint b = n::a;", 10, [10, 31]),
+    ("csharp", "class A { A B; }", 6, [6, 10]),
+    ("ruby", "@a = 1\nputs @a\n", 1, [0, 12]),
+    ("php", "<?php $ab = 1; f($ab);", 7, [7, 18]),
+    ("shellscript", "f() { echo; }\nf\n", 0, [0, 14]),
+    ("shellscript", "a=1\necho $a a\n", 0, [0, 10]),
+    ("json", '{"a": 1, "b": {"a": "a"}}', 2, [2, 16]),
+    ("yaml", "a: &x 1\nb: {a: *x}\n", 0, [0, 12]),
+    ("yaml", "a: &x 1\nb: {a: *x}\n", 4, [4, 16]),
+    ("toml", "a = 1\n[b]\na = 'a'\n", 0, [0, 10]),
+    ("html", '<p id="a"><b>p</b></p>', 1, [1, 20]),
+    ("css", ".a { --b: 1; color: var(--b); }\n#a.a {}", 1, [1, 35]),
+    ("css", ".a { --b: 1; color: var(--b); }", 6, [5, 24]),
+    ("sql", "SELECT a FROM b WHERE a > 'a';", 7, [7, 22]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "at", "starts"), OTHERS)
+def test_names_of_every_language_are_found(
+    language: str, text: str, at: int, starts: list[int]
+) -> None:
+    document = Parsed(language, text)
+
+    found = occurrences(document, document.position(at))
+
+    assert [document.byte(each.range.start) for each in found] == starts
+
+
+def test_a_part_of_a_longer_name_is_another_name() -> None:
+    assert told("css", ".a {}\n.b-a {}\n", 0, 1) == [(0, 1, False)]
+
+
 def test_the_cursor_may_stand_right_behind_the_identifier() -> None:
     assert len(told("go", "package m\nvar ab = 1\nvar c = ab\n", 1, 6)) == 2
 

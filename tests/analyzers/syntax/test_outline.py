@@ -1,6 +1,7 @@
 from collections.abc import Sequence
 
 import pytest
+from tests.analyzers.syntax.samples import parsed
 
 from devmentor_analyzers.syntax.outline import enclosing, flat, outline
 from devmentor_analyzers.syntax.parsed import Parsed
@@ -47,6 +48,80 @@ EXPECTED = {
 }
 
 
+SAMPLES_TOLD = {
+    "c": (
+        "constant LIMIT, function DOUBLE, class money, enum mood, enummember mood.OPEN, "
+        "enummember mood.CLOSED, struct item, field item.name, field item.price, struct till, "
+        "field till.items, field till.count, variable total, function sum, function label"
+    ),
+    "cpp": (
+        "namespace shop, enum shop.Mood, enummember shop.Mood.Open, enummember "
+        "shop.Mood.Closed, struct shop.Item, field shop.Item.name, field shop.Item.price, "
+        "class shop.Till, constructor shop.Till.Till, method shop.Till.~Till, method "
+        "shop.Till.sum, method shop.Till.operator==, method shop.Till.count, field "
+        "shop.Till.limit_, class shop.Name, function shop::Till<int>::count, function main"
+    ),
+    "csharp": (
+        "namespace Shop, enum Shop.Mood, enummember Shop.Mood.Open, enummember "
+        "Shop.Mood.Closed, class Shop.Item, interface Shop.ISeller, method Shop.ISeller.Sum, "
+        "class Shop.Till, field Shop.Till.Limit, property Shop.Till.Name, event "
+        "Shop.Till.Sold, constructor Shop.Till.Till, method Shop.Till.Sum, struct Shop.Point, "
+        "field Shop.Point.X, interface Shop.Handler"
+    ),
+    "css": (
+        "key :root, variable :root.--main, key body, .till > .item:hover, namespace "
+        "(max-width: 600px), key (max-width: 600px).#total, namespace blink"
+    ),
+    "html": (
+        "field top, string top.The shop, field top.items, string top.items.Items, field "
+        "top.items.second, field top.items.picture"
+    ),
+    "java": (
+        "class Till, field Till.LIMIT, field Till.prices, enum Till.Mood, enummember "
+        "Till.Mood.OPEN, enummember Till.Mood.CLOSED, class Till.Item, interface "
+        "Till.Observer, method Till.Observer.sold, constructor Till.Till, method Till.sum, "
+        "interface Audited"
+    ),
+    "json": (
+        "property name, property version, module scripts, property scripts.test, module "
+        "scripts.build, property scripts.build.target, array files, property files.path, "
+        "property private"
+    ),
+    "markdown": (
+        "string The shop, string The shop.Install, string The shop.Install.From source, "
+        "string The shop.Use, string Licence"
+    ),
+    "php": (
+        "namespace Shop, constant LIMIT, enum Mood, enummember Mood.Open, enummember "
+        "Mood.Closed, interface Observer, method Observer.sold, class Counts, field "
+        "Counts.$count, class Till, constant Till.MOST, field Till.$prices, constructor "
+        "Till.__construct, method Till.sum, function main"
+    ),
+    "ruby": (
+        "module Shop, constant Shop.LIMIT, class Shop.Till, property Shop.Till.prices, "
+        "constructor Shop.Till.initialize, method Shop.Till.sum, method Shop.Till.open, "
+        "function main"
+    ),
+    "shellscript": ("constant LIMIT, variable total, function sum, function label"),
+    "sql": (
+        "struct item, field item.id, field item.name, field item.price, key item_name, class "
+        "dear, function twice"
+    ),
+    "toml": (
+        "property title, module project, property project.name, array project.authors, module "
+        "tool.till, property tool.till.limit, property tool.till.nested.key, module item, "
+        "property item.name, module item, property item.name"
+    ),
+    "yaml": (
+        "property name, property on, module defaults, property defaults.retries, property "
+        "defaults.image, module jobs, module jobs.build, property jobs.build.<<, array "
+        "jobs.build.steps, property jobs.build.steps.name, property jobs.build.steps.uses, "
+        "property jobs.build.steps.run, module jobs.lint all, property jobs.lint all.runs, "
+        "property name"
+    ),
+}
+
+
 def told(symbols: Sequence[Symbol]) -> str:
     return ", ".join(
         f"{symbol.kind} {inside + '.' if inside else ''}{symbol.name}"
@@ -64,6 +139,35 @@ def test_python_is_outlined_with_what_is_nested() -> None:
 @pytest.mark.parametrize("language", sorted(CODE))
 def test_other_languages_are_outlined(language: str) -> None:
     assert told(outline(Parsed(language, CODE[language]))) == EXPECTED[language]
+
+
+@pytest.mark.parametrize("language", sorted(SAMPLES_TOLD))
+def test_the_sample_of_a_language_is_outlined(language: str) -> None:
+    assert told(outline(parsed(language))) == SAMPLES_TOLD[language]
+
+
+def test_headings_of_both_kinds_nest_by_level() -> None:
+    text = "Top\n===\n\nSub\n---\n\n### Deep ###\n\n## Other\n\n# Next\n"
+
+    symbols = outline(Parsed("markdown", text))
+
+    assert told(symbols) == (
+        "string Top, string Top.Sub, string Top.Sub.Deep, string Top.Other, string Next"
+    )
+    assert symbols[0].range.end.line == 8
+
+
+def test_a_heading_with_an_id_is_one_piece() -> None:
+    assert told(outline(Parsed("html", '<h1 id="a">One</h1>\n<h2>Two</h2>\n'))) == (
+        "string One, string Two"
+    )
+
+
+def test_long_and_quoted_names_are_told_in_one_short_line() -> None:
+    css = outline(Parsed("css", ",\n".join(f".a{number}" for number in range(90)) + " {}\n"))
+    yaml = outline(Parsed("yaml", "'a b': 1\n"))
+
+    assert (len(css[0].name), css[0].name[:9], yaml[0].name) == (100, ".a0, .a1,", "a b")
 
 
 def test_a_symbol_starts_with_its_decorator_and_selects_its_name() -> None:

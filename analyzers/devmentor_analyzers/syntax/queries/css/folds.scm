@@ -1,0 +1,3 @@
+[(block) (keyframe_block_list)] @bracket
+(import_statement) @import
+(comment) @comment

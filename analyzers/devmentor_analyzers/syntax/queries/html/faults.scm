@@ -1,0 +1,1 @@
+(erroneous_end_tag) @tag

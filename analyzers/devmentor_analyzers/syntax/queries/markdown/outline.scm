@@ -1,0 +1,2 @@
+(atx_heading heading_content: (inline) @name) @string
+(setext_heading heading_content: (paragraph) @name) @string

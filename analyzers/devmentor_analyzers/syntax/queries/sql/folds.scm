@@ -1,0 +1,3 @@
+(statement) @text
+[(column_definitions) (subquery) (cte)] @bracket
+[(comment) (marginalia)] @comment

@@ -1,0 +1,3 @@
+[(table) (table_array_element)] @text
+[(array) (inline_table)] @bracket
+(comment) @comment

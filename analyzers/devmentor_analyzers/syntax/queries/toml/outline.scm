@@ -1,0 +1,4 @@
+(table . (_) @name) @module
+(table_array_element . (_) @name) @module
+(pair . (_) @name (array)) @array
+(pair . (_) @name) @property

@@ -1,0 +1,33 @@
+import pytest
+
+from devmentor_analyzers.syntax.parsed import Parsed
+from devmentor_analyzers.syntax.trust import Trust, trust
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "believed"),
+    [
+        ("java", "class A {}", Trust.ALL),
+        ("yaml", "---\na: ${{ b }}\n", Trust.ALL),
+        ("yaml", "a: {{ b }}\n", Trust.NOTHING),
+        ("json", "{% if a %}\n{}\n", Trust.NOTHING),
+        ("css", "---\n---\na {}\n", Trust.NOTHING),
+        ("c", "int a;\n", Trust.BRACKETS),
+        ("c", "#ifdef A\nint a;\n#else\n#endif\n", Trust.NOTHING),
+        ("c", "#define A(x) { \\\n x\n", Trust.NOTHING),
+        ("sql", "\\if :a\nSELECT 1;\n", Trust.NOTHING),
+        ("html", "<p>\n", Trust.TAGS),
+        ("markdown", "a\n", Trust.NOTHING),
+        ("jsonc", "{,}\n", Trust.NOTHING),
+        ("shellscript", "echo a\n", Trust.ALL),
+        ("shellscript", "#!/usr/bin/env zsh\n", Trust.NOTHING),
+    ],
+)
+def test_errors_are_believed_as_far_as_the_grammar_knows_the_language(
+    language: str, text: str, believed: Trust
+) -> None:
+    assert trust(Parsed(language, text), "here") is believed
+
+
+def test_scripts_for_zsh_are_known_by_their_name_too() -> None:
+    assert trust(Parsed("shellscript", "a\n"), "a.zsh") is Trust.NOTHING

@@ -9,6 +9,7 @@ from devmentor_analyzers.engines.engine import Engine
 from devmentor_analyzers.engines.ruff import Ruff
 from devmentor_analyzers.engines.ty import Ty
 from devmentor_analyzers.merge import merge_findings
+from devmentor_analyzers.metrics.values import FunctionMetrics
 from devmentor_analyzers.names.names import Names
 from devmentor_analyzers.semantics import Semantics
 from devmentor_analyzers.settings import Settings
@@ -163,6 +164,10 @@ class Workspace:
     async def folds(self, snapshot: Snapshot) -> tuple[Fold, ...]:
         """Lines that may be folded."""
         return await self._syntax.folds(snapshot)
+
+    async def metrics(self, snapshot: Snapshot) -> tuple[FunctionMetrics, ...]:
+        """How hard each function is to understand, and why."""
+        return await self._syntax.metrics(snapshot)
 
     async def find_symbols(self, query: str, limit: int) -> list[WorkspaceSymbol]:
         """Symbols anywhere in the workspace whose names match, best first."""

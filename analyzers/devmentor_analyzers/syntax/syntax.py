@@ -5,6 +5,8 @@ from collections.abc import Callable
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
+from devmentor_analyzers.metrics.functions import measure
+from devmentor_analyzers.metrics.values import FunctionMetrics
 from devmentor_analyzers.settings import Settings
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.syntax.faults import SOURCE, faults
@@ -30,6 +32,7 @@ class Syntax:
         self._max_bytes = settings.max_file_bytes
         self._outlines: WeakKeyDictionary[Parsed, tuple[Symbol, ...]] = WeakKeyDictionary()
         self._folds: WeakKeyDictionary[Parsed, tuple[Fold, ...]] = WeakKeyDictionary()
+        self._metrics: WeakKeyDictionary[Parsed, tuple[FunctionMetrics, ...]] = WeakKeyDictionary()
         self._one_at_a_time = asyncio.Lock()
 
     async def outline(self, snapshot: Snapshot) -> tuple[Symbol, ...]:
@@ -55,6 +58,10 @@ class Syntax:
             return [refusal]
         path = str(snapshot.path)
         return await self._elsewhere(snapshot, lambda parsed: faults(parsed, path)) or []
+
+    async def metrics(self, snapshot: Snapshot) -> tuple[FunctionMetrics, ...]:
+        """How hard each function is to understand, and why."""
+        return await self._kept(snapshot, self._metrics, measure) or ()
 
     def takes(self, snapshot: Snapshot) -> bool:
         """Tell whether a document is in a language we know, of a bearable size, and text."""

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.analyzers.syntax.samples import SAMPLES
 
+from devmentor_analyzers.metrics.functions import measure
 from devmentor_analyzers.syntax.faults import faults
 from devmentor_analyzers.syntax.folding import folds
 from devmentor_analyzers.syntax.occurrences import occurrences
@@ -29,3 +30,4 @@ def test_any_cut_of_a_text_is_read_without_an_error(language: str, data: st.Data
     assert all(0 <= fold.start_line < fold.end_line <= lines for fold in folds(parsed))
     assert all(fault.range.start < fault.range.end for fault in faults(parsed, "here"))
     occurrences(parsed, Position(line=data.draw(st.integers(0, lines)), character=3))
+    assert all(each.cognitive_complexity >= 0 for each in measure(parsed))

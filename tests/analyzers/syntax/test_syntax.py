@@ -71,3 +71,12 @@ async def test_a_forgotten_document_can_come_back(tmp_path: Path) -> None:
     syntax.forget(here.uri)
 
     assert [symbol.name for symbol in await syntax.outline(here)] == ["x"]
+
+
+async def test_functions_are_measured_once_a_tree(tmp_path: Path) -> None:
+    syntax, here = Syntax(Settings()), document(tmp_path / "a.go", "package m\nfunc f() {}\n")
+
+    (found,) = await syntax.metrics(here)
+
+    assert (found.name, found.cyclomatic_complexity) == ("f", 1)
+    assert await syntax.metrics(here) is await syntax.metrics(here)

@@ -1,0 +1,1 @@
+"""How hard functions are to understand, and what makes them so."""

@@ -16,6 +16,8 @@ from devmentor_analyzers.syntax.trust import Trust, trust
         ("c", "#ifdef A\nint a;\n#else\n#endif\n", Trust.NOTHING),
         ("c", "#define A(x) { \\\n x\n", Trust.NOTHING),
         ("sql", "\\if :a\nSELECT 1;\n", Trust.NOTHING),
+        ("rust", "fn f() {}", Trust.ALL),
+        ("rust", 'fn f() { x(str![""]); }', Trust.NOTHING),
         ("html", "<p>\n", Trust.TAGS),
         ("markdown", "a\n", Trust.NOTHING),
         ("jsonc", "{,}\n", Trust.NOTHING),

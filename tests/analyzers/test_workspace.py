@@ -91,6 +91,16 @@ async def test_other_languages_have_syntax_and_no_names(
     assert await workspace.fixes(snapshot, Range.of(0, 0, 9, 0)) == []
 
 
+async def test_functions_are_measured_without_any_engine(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    here = document(tmp_path / "a.rb", "def f\n  g if a\nend\n")
+
+    (found,) = await workspace.metrics(here)
+
+    assert (found.name, found.cognitive_complexity) == ("f", 1)
+
+
 async def test_words_in_comments_have_no_hover_and_annotations_in_strings_have(
     workspace: Workspace, tmp_path: Path
 ) -> None:

@@ -63,7 +63,7 @@ _TABLE = {  # by LSP language id
     "json": _Entry(
         "tree_sitter_json",
         ("json",),
-        (".json", ".webmanifest", ".geojson", ".ipynb"),
+        (".json", ".webmanifest"),
         ("composer.lock", ".prettierrc", ".babelrc"),
     ),
     "jsonc": _Entry(

@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
+from devmentor_analyzers.syntax.languages import language_of
 from devmentor_protocol.errors import ErrorCode, RpcError
 from devmentor_protocol.finding import Finding
 from devmentor_protocol.mentor import Context, Excerpt, Target
@@ -13,17 +14,6 @@ from devmentor_protocol.tools import DiagnoseParams, DiagnoseResult, ReadParams,
 _AROUND = 30  # lines before and after the place
 _MOST_PARTS = 12  # of a path that are tried as a name inside the workspace
 _NEAR = 10  # findings further from the place than this are not about it
-
-_LANGUAGES = {
-    ".py": "python",
-    ".pyi": "python",
-    ".ts": "typescript",
-    ".tsx": "typescript",
-    ".js": "javascript",
-    ".jsx": "javascript",
-    ".go": "go",
-    ".rs": "rust",
-}
 
 
 class EditorTools(Protocol):
@@ -92,7 +82,7 @@ async def _findings(
 def _excerpt(path: str, read: ReadResult) -> Excerpt:
     return Excerpt(
         path=path,
-        language=_LANGUAGES.get(PurePosixPath(path).suffix, ""),
+        language=language_of(PurePosixPath(path)) or "",
         start_line=read.start_line,
         text=read.text,
         role="target",

@@ -2,4 +2,5 @@
 [(if) (unless) (case) (while) (until) (for) (begin) (array) (hash) (argument_list)] @bracket
 (comment) @comment
 (heredoc_body) @text
-((call method: (identifier) @_method) @import (#match? @_method "^require(_relative)?$"))
+(program
+  (call method: (identifier) @_method) @import (#match? @_method "^require(_relative)?$"))

@@ -92,20 +92,26 @@ def passes(case: Case, answer: Any) -> bool:
 
 def _completed(case: Case, answer: Any) -> bool:
     """Every name that is wanted is offered; where none is, none that fits what is typed."""
-    items: list[Json] = answer.get("items", []) if isinstance(answer, dict) else answer or []
-    labels = {str(item["label"]).split("(")[0].strip().rstrip("=") for item in items}
+    labels = {str(item["label"]).split("(")[0].strip().rstrip("=") for item in _items(answer)}
     if case.expected:
         return {name.rstrip("=") for name in case.expected} <= labels
     typed = _WORD_END.search(case.text[: case.column])
     return not any(label.startswith(typed[0] if typed else "") for label in labels)
 
 
+def _items(answer: Json | list[Json] | None) -> list[Json]:
+    """What was answered, whether as a list, as a list in an object, or alone."""
+    if isinstance(answer, dict):
+        return answer["items"] if "items" in answer else [answer]
+    return answer or []
+
+
 def _locations(answer: Any) -> list[tuple[Path, int, int]]:
-    items: list[Json] = [answer] if isinstance(answer, dict) else answer or []
     found: list[tuple[Path, int, int]] = []
-    for item in items:
-        start = item.get("targetSelectionRange", item.get("range"))["start"]
-        uri = item.get("targetUri", item.get("uri"))
+    for item in _items(answer):
+        link = "targetUri" in item
+        start: Json = item["targetSelectionRange" if link else "range"]["start"]
+        uri: str = item["targetUri" if link else "uri"]
         found.append((Path(unquote(urlsplit(uri).path)), start["line"], start["character"]))
     return sorted(set(found))
 

@@ -102,7 +102,7 @@ def _completed(case: Case, answer: Any) -> bool:
 def _items(answer: Json | list[Json] | None) -> list[Json]:
     """What was answered, whether as a list, as a list in an object, or alone."""
     if isinstance(answer, dict):
-        return answer["items"] if "items" in answer else [answer]
+        return answer.get("items", [answer])
     return answer or []
 
 

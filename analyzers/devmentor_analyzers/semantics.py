@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from devmentor_analyzers.engines.ty import NAME as TY
 from devmentor_analyzers.engines.ty import Ty
+from devmentor_analyzers.fitting import fitting
 from devmentor_analyzers.merge import best_completions, merge_locations
 from devmentor_analyzers.name_engine import NameEngine
 from devmentor_analyzers.snapshot import Snapshot
@@ -27,6 +28,9 @@ _GRACE_SECONDS = 2.0
 _CORRECTION_SECONDS = 0.3
 """How long jedi may take to correct what ty found."""
 
+_CONTEXT = 4_000
+"""Characters before the cursor that tell what can stand there."""
+
 _WORD_BEFORE = re.compile(r"\w*\Z")
 
 
@@ -41,7 +45,9 @@ class Semantics:
         """Names that may be typed; ty's list when it has one that fits, jedi's otherwise."""
         typed = _typed(snapshot, at)
         if self._ty is not None:
-            found = best_completions(await self._ty.complete(snapshot, at) or [], typed, limit)
+            before = snapshot.text[: snapshot.lines.offset(at) - len(typed)]
+            offered = fitting(await self._ty.complete(snapshot, at) or [], before[-_CONTEXT:])
+            found = best_completions(offered, typed, limit)
             if _is_sure(found, typed):
                 return found
         return await self._names.complete(snapshot, at, limit)

@@ -62,6 +62,28 @@ def walk(folder: Path) -> Iterator[Path]:
         waiting += reversed(inner)
 
 
+def leaves_out(folder: Path, path: Path) -> bool:
+    """Tell whether a walk through the folder passes over a file in it."""
+    rules = _rules_above(folder)
+    if _ignored(folder, rules, is_folder=True):
+        rules = ()
+    here = folder
+    for part in path.relative_to(folder).parts:
+        rules = (*rules, *_rules_of(here))
+        here /= part
+        is_folder = here != path
+        if _ignored(here, rules, is_folder=is_folder):
+            return True
+        if is_folder and (part in _NEVER or (here / "pyvenv.cfg").exists()):
+            return True
+    return False
+
+
+def is_of_others(path: Path) -> bool:
+    """Tell by its path alone whether a file lies where others or programs write."""
+    return not _NEVER.isdisjoint(path.parts)
+
+
 def _entries(folder: Path) -> Sequence[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as entries:

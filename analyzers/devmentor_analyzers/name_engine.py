@@ -56,6 +56,14 @@ class NameEngine(Protocol):
         """Where a name occurs in its document."""
         ...
 
+    async def declarations(self, snapshot: Snapshot, at: Position) -> list[Location]:
+        """Where a name enters its file."""
+        ...
+
+    async def type_definitions(self, snapshot: Snapshot, at: Position) -> list[Location]:
+        """The classes of what a name stands for."""
+        ...
+
     def status(self) -> EngineStatus:
         """How it is."""
         ...

@@ -34,6 +34,32 @@ class Symbol:
 
 
 @dataclass(frozen=True, slots=True)
+class HierarchyItem:
+    """A function or class in a hierarchy of calls or types."""
+
+    name: str
+    kind: str
+    path: Path
+    range: Range
+    """The whole piece."""
+
+    selection: Range
+    """The name itself."""
+
+    detail: str = ""
+    engine: str = ""
+    """Who made it, and is asked for its neighbours; empty when its document's outline was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """Another end of calls, and where they are: in the caller's file."""
+
+    item: HierarchyItem
+    ranges: tuple[Range, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class WorkspaceSymbol:
     """A symbol found by name anywhere in the workspace."""
 

@@ -6,17 +6,24 @@ from pathlib import Path
 
 from devmentor_analyzers.engine_status import EngineStatus
 from devmentor_analyzers.engines.engine import Engine
+from devmentor_analyzers.engines.navigating import TyNavigation
 from devmentor_analyzers.engines.ruff import Ruff
 from devmentor_analyzers.engines.ty import Ty
+from devmentor_analyzers.hierarchies import Hierarchies
 from devmentor_analyzers.merge import merge_findings
 from devmentor_analyzers.metrics.values import FunctionMetrics
 from devmentor_analyzers.names.names import Names
+from devmentor_analyzers.navigation import Navigation
+from devmentor_analyzers.own_files import OwnFiles
+from devmentor_analyzers.refactoring import Refactoring
+from devmentor_analyzers.renaming import Renaming
 from devmentor_analyzers.semantics import Semantics
 from devmentor_analyzers.settings import Settings
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.symbols.search import SymbolSearch
 from devmentor_analyzers.syntax.outline import enclosing
 from devmentor_analyzers.syntax.syntax import Syntax
+from devmentor_analyzers.texts import Texts
 from devmentor_analyzers.values import (
     Completion,
     Completions,
@@ -47,6 +54,13 @@ class Workspace:
         self._names = Names(self.folders, settings.interpreter)
         self._symbols = SymbolSearch(self.folders, settings)
         self._semantics = Semantics(self._ty, self._names)
+        self._texts = Texts(settings.max_file_bytes)
+        own = OwnFiles(self.folders)
+        ty = TyNavigation(self._ty) if self._ty else None
+        self.navigation = Navigation(ty, self._names, self._syntax)
+        self.hierarchies = Hierarchies(ty, self._semantics, self._syntax, self._texts)
+        self.renaming = Renaming(ty, self._semantics, self._names, self._syntax, own)
+        self.refactoring = Refactoring(self._names, self._syntax, own)
 
     def start_lint(self) -> None:
         """Start what is asked first, ahead of the rest: all at once they are in each other's way."""
@@ -72,6 +86,7 @@ class Workspace:
         """Take note of a document that was opened."""
         if not self._syntax.takes(snapshot):
             return
+        self._texts.show(snapshot)
         for engine in self._resident:
             engine.opened(snapshot)
         self._names.opened(snapshot)
@@ -86,6 +101,7 @@ class Workspace:
     def closed(self, uri: str) -> None:
         """Forget a document; its file counts again."""
         self._syntax.forget(uri)
+        self._texts.forget(uri)
         for engine in self._resident:
             engine.closed(uri)
         self._names.closed(uri)
@@ -109,7 +125,7 @@ class Workspace:
 
     async def complete(self, snapshot: Snapshot, at: Position, limit: int = 200) -> Completions:
         """Names that may be typed here."""
-        if not self._is_python(snapshot):
+        if not self._syntax.takes_python(snapshot):
             return _NO_COMPLETIONS
         return await self._semantics.complete(snapshot, at, limit)
 
@@ -119,26 +135,30 @@ class Workspace:
 
     async def hover(self, snapshot: Snapshot, at: Position) -> Hover | None:
         """What is under the cursor."""
-        if not self._is_python(snapshot):
+        if not self._syntax.takes_python(snapshot):
             return None
         is_name = await self._syntax.is_name(snapshot, at)
         return await self._semantics.hover(snapshot, at, is_name=is_name)
 
     async def signatures(self, snapshot: Snapshot, at: Position) -> Signatures | None:
         """Ways to call the function whose parentheses surround the cursor."""
-        if not self._is_python(snapshot):
+        if not self._syntax.takes_python(snapshot):
             return None
         return await self._semantics.signatures(snapshot, at)
 
     async def definitions(self, snapshot: Snapshot, at: Position) -> list[Location]:
         """Where the name under the cursor is defined."""
-        return await self._semantics.definitions(snapshot, at) if self._is_python(snapshot) else []
+        return (
+            await self._semantics.definitions(snapshot, at)
+            if self._syntax.takes_python(snapshot)
+            else []
+        )
 
     async def references(
         self, snapshot: Snapshot, at: Position, *, include_declaration: bool
     ) -> list[Location]:
         """Where the name under the cursor is used, in the whole workspace."""
-        if not self._is_python(snapshot):
+        if not self._syntax.takes_python(snapshot):
             return []
         return await self._semantics.references(
             snapshot, at, include_declaration=include_declaration
@@ -147,7 +167,7 @@ class Workspace:
     async def highlights(self, snapshot: Snapshot, at: Position) -> list[Highlight]:
         """Where the name under the cursor occurs in this document."""
         found: list[Highlight] = []
-        if self._is_python(snapshot):
+        if self._syntax.takes_python(snapshot):
             found = await self._semantics.highlights(snapshot, at)
         if not found:
             found = await self._syntax.occurrences(snapshot, at)
@@ -175,16 +195,13 @@ class Workspace:
 
     async def fixes(self, snapshot: Snapshot, range: Range) -> list[Fix]:
         """Ways to settle the findings in a range; safe and unsafe ones apart."""
-        if self._ruff is None or not self._is_python(snapshot):
+        if self._ruff is None or not self._syntax.takes_python(snapshot):
             return []
         return await self._ruff.fixes(snapshot, range)
 
     def engines(self) -> list[EngineStatus]:
         """How each engine is."""
         return [*(engine.status() for engine in self._resident), self._names.status()]
-
-    def _is_python(self, snapshot: Snapshot) -> bool:
-        return snapshot.language == "python" and self._syntax.takes(snapshot)
 
 
 async def _nothing() -> None:

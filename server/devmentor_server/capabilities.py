@@ -7,6 +7,17 @@ from devmentor_server.client import Client
 EXPLAIN_COMMAND: Final = "devmentor.explain"
 STATUS_COMMAND: Final = "devmentor.status"
 FIX_ALL_KIND: Final = "source.fixAll.devmentor"
+REFACTOR_KINDS: Final = {
+    "extract_variable": "refactor.extract",
+    "extract_function": "refactor.extract",
+    "inline": "refactor.inline",
+}
+"""LSP's kind of each refactoring."""
+
+_IF_KNOWN: Final = frozenset(
+    {"declaration", "typeDefinition", "implementation", "rename", "callHierarchy", "typeHierarchy"}
+)
+_MODULES: Final = [{"scheme": "file", "pattern": {"glob": "**/*.{py,pyi}", "matches": "file"}}]
 
 
 def server_capabilities(client: Client) -> dict[str, Any]:
@@ -29,7 +40,15 @@ def server_capabilities(client: Client) -> dict[str, Any]:
         "workspace": {"workspaceFolders": {"supported": True, "changeNotifications": True}},
     }
     if client.action_literals:
-        offered["codeActionProvider"] = {"codeActionKinds": ["quickfix", FIX_ALL_KIND]}
+        kinds = ["quickfix", FIX_ALL_KIND, *sorted(set(REFACTOR_KINDS.values()))]
+        resolved = {"resolveProvider": True} if client.action_resolve else {}
+        offered["codeActionProvider"] = {"codeActionKinds": kinds, **resolved}
+    for feature in _IF_KNOWN & client.knows:
+        offered[f"{feature}Provider"] = True
+    if client.prepare_rename:
+        offered["renameProvider"] = {"prepareProvider": True}
+    if client.rename_files:
+        offered["workspace"]["fileOperations"] = {"willRename": {"filters": _MODULES}}
     if client.code_lens:
         offered["codeLensProvider"] = {"resolveProvider": False}
     if client.pull_diagnostics:

@@ -23,6 +23,17 @@ class Client:
     refresh_lenses: bool = False
     code_lens: bool = False
     action_literals: bool = False
+    action_resolve: bool = False
+    """Whether the edit of a code action may be worked out when it is chosen."""
+
+    knows: frozenset[str] = frozenset()
+    """Features of documents the client says anything about: `callHierarchy`, `rename`, …"""
+
+    prepare_rename: bool = False
+    rename_files: bool = False
+    document_changes: bool = False
+    """Whether edits may name the version of the text they are meant for."""
+
     preferred_actions: bool = False
     symbol_tree: bool = False
     markdown_hover: bool = False
@@ -60,6 +71,8 @@ def _capabilities(capabilities: object) -> dict[str, Any]:
         return _at(capabilities, *path) is True
 
     hover_formats = _list(_at(capabilities, "textDocument", "hover", "contentFormat"))
+    resolved = _at(capabilities, "textDocument", "codeAction", "resolveSupport", "properties")
+    features = _at(capabilities, "textDocument")
     literals = _at(capabilities, "textDocument", "codeAction", "codeActionLiteralSupport")
     return {
         "encoding": _encoding(_list(_at(capabilities, "general", "positionEncodings"))),
@@ -68,6 +81,12 @@ def _capabilities(capabilities: object) -> dict[str, Any]:
         "refresh_lenses": can("workspace", "codeLens", "refreshSupport"),
         "code_lens": _at(capabilities, "textDocument", "codeLens") is not None,
         "action_literals": literals is not None,
+        "action_resolve": can("textDocument", "codeAction", "dataSupport")
+        and "edit" in _list(resolved),
+        "knows": _names(features),
+        "prepare_rename": can("textDocument", "rename", "prepareSupport"),
+        "rename_files": can("workspace", "fileOperations", "willRename"),
+        "document_changes": can("workspace", "workspaceEdit", "documentChanges"),
         "preferred_actions": can("textDocument", "codeAction", "isPreferredSupport"),
         "symbol_tree": can("textDocument", "documentSymbol", "hierarchicalDocumentSymbolSupport"),
         "markdown_hover": "markdown" in hover_formats,
@@ -105,6 +124,10 @@ def _at(value: object, *path: str) -> Any:
             return None
         value = cast(dict[str, Any], value).get(name)
     return value
+
+
+def _names(value: object) -> frozenset[str]:
+    return frozenset(cast(dict[str, Any], value)) if isinstance(value, dict) else frozenset()
 
 
 def _list(value: object) -> list[Any]:

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from tests.analyzers.documents import saved
 
-from devmentor_analyzers.files import walk
+from devmentor_analyzers.files import is_of_others, leaves_out, walk
 
 
 def names(folder: Path) -> list[str]:
@@ -59,3 +59,15 @@ def test_a_link_to_a_folder_around_it_does_not_trap_the_walk(tmp_path: Path) -> 
 
 def test_a_folder_that_is_gone_has_no_files(tmp_path: Path) -> None:
     assert names(tmp_path / "gone") == []
+
+
+def test_one_file_is_left_out_as_a_walk_would_leave_it_out(tmp_path: Path) -> None:
+    (tmp_path / ".gitignore").write_text("made/\n*.log\n")
+    every = ("a.py", "b.log", "made/c.py", "env/pyvenv.cfg", "env/d.py", "site-packages/e.py")
+    for name in every:
+        saved(tmp_path / name, "")
+
+    kept = [name for name in every if not leaves_out(tmp_path, tmp_path / name)]
+
+    assert kept == [name for name in every if name in names(tmp_path)] == ["a.py"]
+    assert is_of_others(tmp_path / "site-packages" / "e.py")

@@ -16,13 +16,25 @@ ANSWER_SECONDS = 60.0
 FULL: dict[str, Any] = {
     "general": {"positionEncodings": ["utf-16"]},
     "window": {"showDocument": {"support": True}, "workDoneProgress": True},
-    "workspace": {"configuration": False},
+    "workspace": {
+        "configuration": False,
+        "fileOperations": {"willRename": True},
+        "workspaceEdit": {"documentChanges": True},
+    },
     "textDocument": {
         "hover": {"contentFormat": ["markdown"]},
         "codeLens": {},
+        "declaration": {},
+        "typeDefinition": {},
+        "implementation": {},
+        "rename": {"prepareSupport": True},
+        "callHierarchy": {},
+        "typeHierarchy": {},
         "codeAction": {
             "codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix"]}},
             "isPreferredSupport": True,
+            "dataSupport": True,
+            "resolveSupport": {"properties": ["edit"]},
         },
         "documentSymbol": {"hierarchicalDocumentSymbolSupport": True},
     },

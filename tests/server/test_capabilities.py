@@ -1,13 +1,24 @@
+from typing import Any
+
+from tests.server.editor import FULL
+
 from devmentor_server.capabilities import server_capabilities
-from devmentor_server.client import Client
+from devmentor_server.client import Client, read_client
 from devmentor_server.features import diagnostics
 from devmentor_server.server import FEATURES
 
+ABLE: dict[str, Any] = {**FULL, "textDocument": {**FULL["textDocument"], "diagnostic": {}}}
 HANDLED_BY = {
     "completionProvider": "completion",
     "hoverProvider": "hover",
     "signatureHelpProvider": "signature_help",
     "definitionProvider": "definition",
+    "declarationProvider": "declaration",
+    "typeDefinitionProvider": "type_definition",
+    "implementationProvider": "implementation",
+    "callHierarchyProvider": "call_hierarchy",
+    "typeHierarchyProvider": "type_hierarchy",
+    "renameProvider": "rename",
     "referencesProvider": "references",
     "documentHighlightProvider": "document_highlight",
     "documentSymbolProvider": "document_symbol",
@@ -21,7 +32,7 @@ HANDLED_BY = {
 
 
 def test_every_offered_provider_has_its_feature() -> None:
-    able = Client(pull_diagnostics=True, code_lens=True, action_literals=True)
+    able = read_client({"capabilities": ABLE})
     providers = {name for name in server_capabilities(able) if name.endswith("Provider")}
     features = {module.__name__.rpartition(".")[2] for module in FEATURES}
 
@@ -35,6 +46,9 @@ def test_a_client_is_not_offered_what_it_cannot_use() -> None:
 
     assert "codeLensProvider" not in offered
     assert "diagnosticProvider" not in offered
+    assert "renameProvider" not in offered
+    assert "callHierarchyProvider" not in offered
+    assert "fileOperations" not in offered["workspace"]
     assert offered["codeActionProvider"] is True
 
 
@@ -46,3 +60,12 @@ def test_commands_of_the_client_are_its_own() -> None:
 
 def test_the_negotiated_encoding_is_stated() -> None:
     assert server_capabilities(Client(encoding="utf-8"))["positionEncoding"] == "utf-8"
+
+
+def test_a_refactoring_is_resolved_later_only_where_the_client_can() -> None:
+    lazy = server_capabilities(Client(action_literals=True, action_resolve=True))
+    eager = server_capabilities(Client(action_literals=True))
+
+    assert lazy["codeActionProvider"]["resolveProvider"] is True
+    assert "resolveProvider" not in eager["codeActionProvider"]
+    assert "refactor.extract" in eager["codeActionProvider"]["codeActionKinds"]

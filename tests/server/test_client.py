@@ -55,3 +55,24 @@ def test_options_name_what_the_client_does_itself() -> None:
 )
 def test_members_of_the_wrong_type_count_as_absent(params: dict[str, Any]) -> None:
     assert read_client(params) == Client()
+
+
+def test_what_is_known_of_documents_and_edits_is_read() -> None:
+    capabilities = {
+        "textDocument": {
+            "rename": {"prepareSupport": True},
+            "codeAction": {"dataSupport": True, "resolveSupport": {"properties": ["edit"]}},
+        },
+        "workspace": {
+            "workspaceEdit": {"documentChanges": True},
+            "fileOperations": {"willRename": True},
+        },
+    }
+
+    client = read_client({"capabilities": capabilities})
+
+    assert client.knows == {"rename", "codeAction"}
+    assert client.prepare_rename
+    assert client.action_resolve
+    assert client.document_changes
+    assert client.rename_files

@@ -96,12 +96,22 @@ class Ty:
         *,
         timeout: float = _QUICK,
     ) -> ResultT | None:
+        return await self.ask(snapshot, f"textDocument/{method}", params, read, timeout=timeout)
+
+    async def ask(
+        self,
+        snapshot: Snapshot,
+        method: str,
+        params: Json,
+        read: Callable[[Json], ResultT],
+        *,
+        timeout: float = _QUICK,
+    ) -> ResultT | None:
         """Ask about a document; what is answered is checked here, where it enters."""
         if snapshot.language not in self.engine.recipe.languages:
             return None
         try:
             async with self.engine.seeing(snapshot):
-                method = f"textDocument/{method}"
                 return read(await self.engine.ask(method, params, timeout=timeout))
         except (EngineError, KeyError, TypeError, ValueError, IndexError):
             return None

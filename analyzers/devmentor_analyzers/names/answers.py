@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, cast
 
-from devmentor_analyzers.names import completing, describing, finding
+from devmentor_analyzers.names import completing, describing, finding, refactoring
 from devmentor_analyzers.names.candidates import SourceFiles
 from devmentor_analyzers.names.jedi_api import Completion, Script, jedi
 from devmentor_analyzers.names.patience import Patience
@@ -14,10 +14,12 @@ from devmentor_analyzers.names.unsaved import Unsaved
 from devmentor_analyzers.names.wire import (
     About,
     Calls,
+    Changes,
     Hovered,
     Kind,
     Occurrence,
     Offers,
+    Origin,
     Place,
     Question,
     Setup,
@@ -25,7 +27,7 @@ from devmentor_analyzers.names.wire import (
 )
 
 _BYTE_ORDER_MARK: Final = "\ufeff"
-_SEARCH_SECONDS: Final[dict[Kind, float]] = {"references": 60.0, "hover": 0.05}
+_SEARCH_SECONDS: Final[dict[Kind, float]] = {"references": 60.0, "inline": 60.0, "hover": 0.05}
 """How long jedi may look through other files; by itself it takes seconds."""
 
 _OTHERS_SEARCH_SECONDS: Final = 0.2
@@ -52,6 +54,12 @@ class Answers:
             "definitions": self._definitions,
             "references": self._references,
             "highlights": self._highlights,
+            "declarations": self._declarations,
+            "types": self._types,
+            "origins": self._origins,
+            "extract_variable": self._extract_variable,
+            "extract_function": self._extract_function,
+            "inline": self._inline,
         }
 
     @property
@@ -91,6 +99,26 @@ class Answers:
 
     def _highlights(self, question: Question, line: int, column: int) -> list[Occurrence]:
         return finding.highlights(self._scripts.get(question, deep=False), line, column)
+
+    def _declarations(self, question: Question, line: int, column: int) -> list[Place]:
+        return finding.declarations(self._script(question), line, column)
+
+    def _types(self, question: Question, line: int, column: int) -> list[Place]:
+        return finding.types(self._script(question), line, column)
+
+    def _origins(self, question: Question, line: int, column: int) -> list[Origin]:
+        return finding.origins(self._script(question), line, column)
+
+    def _extract_variable(self, question: Question, line: int, column: int) -> Changes:
+        script = self._scripts.get(question, deep=False)
+        return refactoring.extract_variable(script, line, column, question)
+
+    def _extract_function(self, question: Question, line: int, column: int) -> Changes:
+        script = self._scripts.get(question, deep=False)
+        return refactoring.extract_function(script, line, column, question)
+
+    def _inline(self, question: Question, line: int, column: int) -> Changes:
+        return refactoring.inline(self._scripts.get(question, deep=False), line, column)
 
     def _script(self, question: Question) -> Script:
         return self._scripts.get(question, deep=True)

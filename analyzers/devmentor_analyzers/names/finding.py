@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from devmentor_analyzers.names.jedi_api import Name, Script
-from devmentor_analyzers.names.wire import Occurrence, Place, Span
+from devmentor_analyzers.names.jedi_api import Name, Script, leaf_at
+from devmentor_analyzers.names.wire import Occurrence, Origin, Place, Span
 
 
 def definitions(script: Script, line: int, column: int) -> list[Place]:
@@ -13,6 +13,29 @@ def definitions(script: Script, line: int, column: int) -> list[Place]:
         stubs = script.goto(line, column, follow_imports=True, prefer_stubs=True)
         names = stubs or script.infer(line, column)
     return _places(names)
+
+
+def declarations(script: Script, line: int, column: int) -> list[Place]:
+    """Where a name enters its file: an import is not followed."""
+    return _places(script.goto(line, column))
+
+
+def types(script: Script, line: int, column: int) -> list[Place]:
+    """The classes of what a name stands for; functions and modules are their own."""
+    return _places(script.infer(line, column))
+
+
+def origins(script: Script, line: int, column: int) -> list[Origin]:
+    """What the name belongs to that would have to be renamed with it; aliases are their own."""
+    leaf = leaf_at(script, line, column)
+    names = script.goto(line, column, follow_imports=True, follow_builtin_imports=True)
+    return [
+        Origin(
+            "" if name.in_builtin_module() else str(name.module_path or ""), name.type == "module"
+        )
+        for name in names
+        if leaf is not None and name.name == leaf.value
+    ]
 
 
 def references(script: Script, line: int, column: int, *, include_declaration: bool) -> list[Place]:

@@ -1,6 +1,6 @@
 """The part of jedi and parso that is used here, with types: jedi carries none."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Protocol
@@ -83,6 +83,22 @@ class Completion(Name, Protocol):
         ...
 
 
+class ChangedFile(Protocol):
+    """A file as a refactoring leaves it."""
+
+    def get_new_code(self) -> str:
+        """Its whole text."""
+        ...
+
+
+class Refactoring(Protocol):
+    """What is to be done."""
+
+    def get_changed_files(self) -> Mapping[Path | None, ChangedFile]:
+        """By path."""
+        ...
+
+
 class Script(Protocol):
     """A text jedi looks at. Lines count from one, columns from zero."""
 
@@ -120,12 +136,35 @@ class Script(Protocol):
         """Where the name is used."""
         ...
 
+    def extract_variable(
+        self, line: int, column: int, *, new_name: str, until_line: int, until_column: int
+    ) -> Refactoring:
+        """Give an expression a name. Raises `RefactoringError`."""
+        ...
+
+    def extract_function(
+        self, line: int, column: int, *, new_name: str, until_line: int, until_column: int
+    ) -> Refactoring:
+        """Make a function of an expression or of statements. Raises `RefactoringError`."""
+        ...
+
+    def inline(self, line: int, column: int) -> Refactoring:
+        """Put what a variable stands for in its place. Raises `RefactoringError`."""
+        ...
+
 
 jedi: Any = import_module("jedi")
 parso_cache: Any = import_module("parso.cache")
 parso_files: Any = import_module("parso.file_io")
 jedi_references: Any = import_module("jedi.inference.references")
 jedi_dynamic_params: Any = import_module("jedi.inference.dynamic_params")
+RefactoringError: type[Exception] = import_module("jedi.api.exceptions").RefactoringError
+
+
+def code_before(file: ChangedFile) -> str:
+    """The text a refactoring started from."""
+    changed: Any = file
+    return changed._module_node.get_code()  # jedi shows it only as a part of a diff
 
 
 def leaf_at(script: Script, line: int, column: int) -> Leaf | None:

@@ -4,16 +4,18 @@ import asyncio
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from devmentor_analyzers.engine_status import EngineState, EngineStatus
 from devmentor_analyzers.names.lane import Lane, Limits, NoAnswer
 from devmentor_analyzers.names.open_texts import OpenTexts
 from devmentor_analyzers.names.wire import (
     Calls,
+    Changes,
     Kind,
     Occurrence,
     Offers,
+    Origin,
     Place,
     Question,
     Setup,
@@ -31,6 +33,7 @@ from devmentor_analyzers.values import (
 )
 from devmentor_protocol.position import Position, Range
 
+RefactoringKind = Literal["extract_variable", "extract_function", "inline"]
 ENGINE: Final = "jedi"
 _INTERACTIVE: Final = Limits(answer_seconds=15.0, max_bytes=700_000_000)
 _BULK: Final = Limits(answer_seconds=90.0, max_bytes=1_200_000_000)
@@ -146,10 +149,30 @@ class Names:
         found: list[Occurrence] | None = await self._ask("highlights", snapshot, at)
         return [Highlight(_range(each.span), each.write) for each in found or ()]
 
+    async def declarations(self, snapshot: Snapshot, at: Position) -> list[Location]:
+        """Where a name enters its file: imports are not followed."""
+        return _locations(await self._ask("declarations", snapshot, at))
+
+    async def type_definitions(self, snapshot: Snapshot, at: Position) -> list[Location]:
+        """The classes of what a name stands for."""
+        return _locations(await self._ask("types", snapshot, at))
+
+    async def origins(self, snapshot: Snapshot, at: Position) -> list[Origin]:
+        """What the name under the cursor belongs to, and would be renamed with; not an alias."""
+        return await self._ask("origins", snapshot, at) or []
+
+    async def refactor(
+        self, kind: RefactoringKind, snapshot: Snapshot, range: Range, name: str = ""
+    ) -> Changes:
+        """What a refactoring of a selection changes, or why it cannot be done."""
+        until = (range.end.line, range.end.character)
+        found = await self._ask(kind, snapshot, range.start, label=name, until=until)
+        return found or Changes([], "jedi could not work it out in time")
+
     async def _ask(self, kind: Kind, snapshot: Snapshot, at: Position, **more: Any) -> Any:
         if not _exists(snapshot, at):
             return None
-        slow = kind == "references" or len(snapshot.text) > _LARGE
+        slow = kind in ("references", "inline") or len(snapshot.text) > _LARGE
         question = Question(
             kind, str(snapshot.path), snapshot.version, snapshot.text, at.line, at.character, **more
         )

@@ -19,6 +19,12 @@ Kind = Literal[
     "definitions",
     "references",
     "highlights",
+    "declarations",
+    "types",
+    "origins",
+    "extract_variable",
+    "extract_function",
+    "inline",
 ]
 
 Span = tuple[int, int, int, int]
@@ -59,6 +65,9 @@ class Question:
     limit: int = 0
     label: str = ""
     include_declaration: bool = True
+    until: tuple[int, int] | None = None
+    """Line and character of a selection's end."""
+
     others: Mapping[str, str | None] = field(default_factory=dict[str, str | None])
     """Open documents whose text has changed since the last question; None when closed."""
 
@@ -127,6 +136,30 @@ class Place(NamedTuple):
 
     path: str
     span: Span
+
+
+class Origin(NamedTuple):
+    """Where something that goes by the name under the cursor comes from."""
+
+    path: str
+    """Empty for what is compiled into the interpreter."""
+
+    is_module: bool
+
+
+class Change(NamedTuple):
+    """A range of a file and what takes its place."""
+
+    path: str
+    span: Span
+    text: str
+
+
+class Changes(NamedTuple):
+    """What a refactoring does, or why it cannot be done."""
+
+    items: list[Change]
+    refusal: str = ""
 
 
 class Occurrence(NamedTuple):

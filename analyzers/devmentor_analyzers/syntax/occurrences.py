@@ -6,7 +6,7 @@ from tree_sitter import Node
 
 from devmentor_analyzers.syntax.parsed import Parsed
 from devmentor_analyzers.values import Highlight
-from devmentor_protocol.position import Position
+from devmentor_protocol.position import Position, Range
 
 _WRITES = frozenset({"left", "name", "pattern", "parameter"})
 """Fields of a node that hold the name it binds."""
@@ -54,6 +54,12 @@ def occurrences(parsed: Parsed, at: Position) -> list[Highlight]:
         if len(found) == _MOST:
             break
     return found
+
+
+def name_at(parsed: Parsed, at: Position) -> Range | None:
+    """The identifier that touches a place."""
+    node = _identifier(parsed, parsed.byte(at))
+    return None if node is None else parsed.range(node)
 
 
 def is_name(parsed: Parsed, at: Position) -> bool:

@@ -45,7 +45,7 @@ class Syntax:
 
     async def occurrences(self, snapshot: Snapshot, at: Position) -> list[Highlight]:
         """What has the same name as the identifier at a place."""
-        return await self._elsewhere(snapshot, lambda parsed: occurrences(parsed, at)) or []
+        return await self.read(snapshot, lambda parsed: occurrences(parsed, at)) or []
 
     async def is_name(self, snapshot: Snapshot, at: Position) -> bool:
         """Tell whether an identifier touches a place; yes when the text is not parsed."""
@@ -57,7 +57,7 @@ class Syntax:
         if refusal := self._refusal(snapshot):
             return [refusal]
         path = str(snapshot.path)
-        return await self._elsewhere(snapshot, lambda parsed: faults(parsed, path)) or []
+        return await self.read(snapshot, lambda parsed: faults(parsed, path)) or []
 
     async def metrics(self, snapshot: Snapshot) -> tuple[FunctionMetrics, ...]:
         """How hard each function is to understand, and why."""
@@ -66,6 +66,10 @@ class Syntax:
     def takes(self, snapshot: Snapshot) -> bool:
         """Tell whether a document is in a language we know, of a bearable size, and text."""
         return self._trees.takes(snapshot)
+
+    def takes_python(self, snapshot: Snapshot) -> bool:
+        """Tell whether engines that know Python may be asked about a document."""
+        return snapshot.language == "python" and self.takes(snapshot)
 
     def forget(self, uri: str) -> None:
         """Let go of a document."""
@@ -85,9 +89,8 @@ class Syntax:
             kept[parsed] = await self._beside(snapshot, lambda: read(parsed))
         return kept[parsed]
 
-    async def _elsewhere(
-        self, snapshot: Snapshot, read: Callable[[Parsed], ResultT]
-    ) -> ResultT | None:
+    async def read(self, snapshot: Snapshot, read: Callable[[Parsed], ResultT]) -> ResultT | None:
+        """Read something from the tree of a document; None when it is not parsed."""
         parsed = await self._parsed(snapshot)
         return None if parsed is None else await self._beside(snapshot, lambda: read(parsed))
 

@@ -1,4 +1,4 @@
-"""`textDocument/codeAction`: ruff's fixes, and "Explain with DevMentor"."""
+"""`textDocument/codeAction`: ruff's fixes, refactorings, and "Explain with DevMentor"."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -8,7 +8,8 @@ from lsprotocol import types
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.values import Edit, Fix
 from devmentor_protocol.position import Position, Range
-from devmentor_server.capabilities import FIX_ALL_KIND
+from devmentor_server.capabilities import FIX_ALL_KIND, REFACTOR_KINDS
+from devmentor_server.features.code_action_resolve import refactorings
 from devmentor_server.features.execute_command import explain_command
 
 if TYPE_CHECKING:
@@ -37,9 +38,21 @@ async def code_action(
             actions.append(await _fix_action(ls, fix, params.context.diagnostics))
     if only and _wanted(only, FIX_ALL_KIND):
         actions += await _fix_all(ls, snapshot)
+    if kinds := _refactor_kinds(ls, only):
+        actions += await refactorings(ls, snapshot, params.range, kinds)
     if not only:
         actions.append(types.CodeAction(title=explain.title, command=explain))
     return actions
+
+
+def _refactor_kinds(ls: "DevMentorServer", only: Sequence[str] | None) -> set[str]:
+    """The kinds of refactoring that are looked for.
+
+    A client that resolves nothing gets inlining only when it asks for it: its edit is a search
+    through the workspace, and editors ask for actions at every step of the cursor.
+    """
+    wanted = {kind for kind in REFACTOR_KINDS.values() if _wanted(only, kind)}
+    return wanted if only or ls.client.action_resolve else wanted - {REFACTOR_KINDS["inline"]}
 
 
 async def _fix_action(

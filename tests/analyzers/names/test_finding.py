@@ -3,7 +3,7 @@ from pathlib import Path
 from tests.analyzers.names.cursor import opened
 
 from devmentor_analyzers.names import finding
-from devmentor_analyzers.names.wire import Occurrence, Place
+from devmentor_analyzers.names.wire import Occurrence, Origin, Place
 
 
 def test_a_definition_is_found_through_imports(tmp_path: Path) -> None:
@@ -54,3 +54,28 @@ def test_where_there_is_no_name_nothing_is_found(tmp_path: Path) -> None:
     assert finding.definitions(*place) == []
     assert finding.references(*place, include_declaration=True) == []
     assert finding.highlights(*place) == []
+
+
+def test_an_import_declares_its_name(tmp_path: Path) -> None:
+    (tmp_path / "deep.py").write_text("def run(): ...\n")
+
+    found = finding.declarations(*opened("from deep import run\nru⌶n()", tmp_path / "a.py"))
+
+    assert found == [Place(str(tmp_path / "a.py"), (0, 17, 0, 20))]
+
+
+def test_a_variable_leads_to_its_class(tmp_path: Path) -> None:
+    found = finding.types(*opened("class A: ...\na = A()\na⌶", tmp_path / "a.py"))
+
+    assert found == [Place(str(tmp_path / "a.py"), (0, 6, 0, 7))]
+
+
+def test_an_alias_does_not_come_from_where_its_module_does(tmp_path: Path) -> None:
+    (tmp_path / "deep.py").write_text("x = 1\n")
+    path = tmp_path / "a.py"
+
+    assert finding.origins(*opened("import deep as d\nd⌶.x", path)) == []
+    assert finding.origins(*opened("import deep\ndee⌶p.x", path)) == [
+        Origin(str(tmp_path / "deep.py"), is_module=True)
+    ]
+    assert finding.origins(*opened("le⌶n", path)) == [Origin("", is_module=False)]

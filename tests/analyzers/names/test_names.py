@@ -14,7 +14,7 @@ from tests.analyzers.names.cursor import at_text, document
 
 from devmentor_analyzers.names.names import Names
 from devmentor_analyzers.snapshot import Snapshot
-from devmentor_protocol.position import Position
+from devmentor_protocol.position import Position, Range
 
 
 def _sqlalchemy() -> Path:
@@ -311,3 +311,27 @@ def test_no_process_outlives_a_server_that_is_killed(project: Path) -> None:
 
         assert workers
         assert psutil.wait_procs(workers, timeout=20)[1] == []
+
+
+async def test_declarations_types_and_origins_are_answered(names: Names, tmp_path: Path) -> None:
+    snapshot, at = document(tmp_path / "a.py", "class A: ...\nvalue = A()\nvalue⌶\n")
+
+    declared = await names.declarations(snapshot, at)
+    typed = await names.type_definitions(snapshot, at)
+    [origin] = await names.origins(snapshot, at)
+
+    assert [each.range.start.line for each in declared] == [1]
+    assert [each.range.start.line for each in typed] == [0]
+    assert (origin.path, origin.is_module) == (str(snapshot.path), False)
+
+
+async def test_a_refactoring_is_answered_or_refused(names: Names, tmp_path: Path) -> None:
+    snapshot, at = document(tmp_path / "a.py", "x⌶ = 1\nprint(x)\n")
+    here = Range(start=at, end=at)
+    beyond = Range.of(9, 0, 9, 0)
+
+    found = await names.refactor("inline", snapshot, here)
+    refused = await names.refactor("extract_variable", snapshot, beyond, "y")
+
+    assert [each.text for each in found.items] == ["print(1)\n"]
+    assert "could not" in refused.refusal

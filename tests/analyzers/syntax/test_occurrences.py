@@ -1,8 +1,8 @@
 import pytest
 
-from devmentor_analyzers.syntax.occurrences import is_name, occurrences
+from devmentor_analyzers.syntax.occurrences import is_name, name_at, occurrences
 from devmentor_analyzers.syntax.parsed import Parsed
-from devmentor_protocol.position import Position
+from devmentor_protocol.position import Position, Range
 
 
 def told(language: str, text: str, line: int, character: int) -> list[tuple[int, int, bool]]:
@@ -71,3 +71,10 @@ def test_names_are_told_from_keywords_strings_and_comments(character: int, name:
     parsed = Parsed("python", "x = f'a {name}' # not x")
 
     assert is_name(parsed, Position(line=0, character=character)) is name
+
+
+def test_the_name_at_a_place_is_known() -> None:
+    parsed = Parsed("python", "def make(): ...\n")
+
+    assert name_at(parsed, Position(line=0, character=5)) == Range.of(0, 4, 0, 8)
+    assert name_at(parsed, Position(line=0, character=1)) is None

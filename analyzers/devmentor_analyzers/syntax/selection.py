@@ -1,0 +1,169 @@
+"""What a selection in Python holds, and whether it can be moved elsewhere, by its tree alone."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from tree_sitter import Node
+
+from devmentor_analyzers.syntax.parsed import Parsed
+from devmentor_protocol.position import Position, Range
+
+_VALUES = (
+    "attribute await binary_operator boolean_operator call comparison_operator "
+    "conditional_expression concatenated_string dictionary dictionary_comprehension false float "
+    "generator_expression identifier integer lambda list list_comprehension none not_operator "
+    "parenthesized_expression set set_comprehension string subscript true tuple "
+    "unary_operator"
+)
+_EXPRESSIONS = frozenset(_VALUES.split())
+_BLOCKS = frozenset({"block", "module"})
+_BINDERS = {
+    "lambda": "lambda_parameters",
+    "list_comprehension": "for_in_clause",
+    "set_comprehension": "for_in_clause",
+    "dictionary_comprehension": "for_in_clause",
+    "generator_expression": "for_in_clause",
+}
+_FIXED = (
+    "decorator default_parameter import_from_statement import_statement interpolation "
+    "parameters type typed_default_parameter typed_parameter"
+)
+_NOT_MOVED = frozenset(_FIXED.split())
+"""What these hold stays where it is."""
+
+_WRITTEN = frozenset({"left", "name", "alias"})
+_LEAVING = "return_statement break_statement continue_statement yield await global_statement"
+_LEAVES = frozenset(_LEAVING.split())
+
+Content = Literal["expression", "statements"]
+
+
+def content(parsed: Parsed, range: Range) -> tuple[Content, Range] | None:
+    """What is selected, without the space around it; None when it is not a whole piece.
+
+    Nor is an expression one that only works where it is: it uses the variable of a lambda or a
+    comprehension around it, is a condition asked again and again, or is no value at all.
+    """
+    start, end = _trimmed(parsed, range)
+    if start >= end:
+        return None
+    node = parsed.tree.root_node.descendant_for_byte_range(start, end)
+    while node and node.parent and _span(node.parent) == _span(node):
+        node = node.parent
+    if node is None or node.has_error:
+        return None
+    trimmed = Range(start=parsed.position(start), end=parsed.position(end))
+    if _span(node) == (start, end) and (value := _value(node)):
+        if value.type == "string" and value.parent and value.parent.type == "expression_statement":
+            return None  # documentation stays with what it documents
+        return ("expression", trimmed) if _is_movable(parsed, value) else None
+    return ("statements", trimmed) if _are_statements(node, start, end) else None
+
+
+def inlinable(parsed: Parsed, at: Position) -> bool:
+    """Tell whether the name at a place is set once in its document, by a plain assignment."""
+    start = parsed.byte(at)
+    root = parsed.tree.root_node
+    nodes = [root.descendant_for_byte_range(byte, byte + 1) for byte in (start, start - 1)]
+    name = next((node for node in nodes if node and node.type == "identifier"), None)
+    if name is None:
+        return False
+    text = name.text
+    same = [node for node in _leaves(root) if node.type == "identifier" and node.text == text]
+    written = [node for node in same if _is_written(node)]
+    return len(written) == 1 and len(same) > 1 and _is_assigned(written[0])
+
+
+def _trimmed(parsed: Parsed, range: Range) -> tuple[int, int]:
+    start, end = parsed.byte(range.start), parsed.byte(range.end)
+    text = parsed.data[start:end]
+    return start + len(text) - len(text.lstrip()), end - (len(text) - len(text.rstrip()))
+
+
+def _span(node: Node) -> tuple[int, int]:
+    return node.start_byte, node.end_byte
+
+
+def _value(node: Node) -> Node | None:
+    """The expression that a node is, or that is all of a statement."""
+    while node.type not in _EXPRESSIONS and node.child_count == 1:
+        node = node.children[0]
+    return node if node.type in _EXPRESSIONS else None
+
+
+def _is_movable(parsed: Parsed, value: Node) -> bool:
+    if _is_written(value) or (
+        value.parent and value.parent.type == "attribute" and _is_part(value)
+    ):
+        return False
+    used = {node.text for node in _leaves(value) if node.type == "identifier"}
+    inner, node = value, value.parent
+    while node is not None and node.type not in _BLOCKS:
+        if node.type in _NOT_MOVED or _is_asked_again(node, inner):
+            return False
+        if node.type in _BINDERS and used & _bound(node):
+            return False
+        inner, node = node, node.parent
+    return True
+
+
+def _is_part(value: Node) -> bool:
+    """`name` of `fruit.name` is no value by itself."""
+    parent = value.parent
+    return parent is not None and parent.child_by_field_name("attribute") == value
+
+
+def _is_asked_again(node: Node, inner: Node) -> bool:
+    return node.type == "while_statement" and node.child_by_field_name("condition") == inner
+
+
+def _bound(node: Node) -> set[bytes | None]:
+    kind = _BINDERS[node.type]
+    clauses = [each for each in node.children if each.type == kind]
+    bound = [each.child_by_field_name("left") or each for each in clauses]
+    return {leaf.text for each in bound for leaf in _leaves(each) if leaf.type == "identifier"}
+
+
+def _are_statements(node: Node, start: int, end: int) -> bool:
+    """Whole statements beside each other, which control does not leave."""
+    if node.type not in _BLOCKS and node.parent and node.parent.type in _BLOCKS:
+        node = node.parent
+    chosen = [each for each in node.named_children if start <= each.start_byte < end]
+    if node.type not in _BLOCKS or not chosen:
+        return False
+    whole = (chosen[0].start_byte, chosen[-1].end_byte) == (start, end)
+    return whole and not any(inner.type in _LEAVES for each in chosen for inner in _nodes(each))
+
+
+def _is_written(node: Node) -> bool:
+    """Whether a name is bound here; keyword arguments count, so that one never inlines them."""
+    parent = node.parent
+    while parent is not None and parent.type in ("pattern_list", "tuple_pattern", "list_pattern"):
+        node, parent = parent, parent.parent
+    if parent is None:
+        return False
+    if parent.type in ("parameters", "lambda_parameters", "global_statement", "as_pattern_target"):
+        return True
+    return any(parent.child_by_field_name(field) == node for field in _WRITTEN)
+
+
+def _is_assigned(name: Node) -> bool:
+    parent = name.parent
+    return (
+        parent is not None
+        and parent.type == "assignment"
+        and parent.child_by_field_name("left") == name
+        and parent.child_by_field_name("right") is not None
+    )
+
+
+def _nodes(root: Node) -> Iterator[Node]:
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting += node.children
+
+
+def _leaves(root: Node) -> Iterator[Node]:
+    return (node for node in _nodes(root) if node.child_count == 0)

@@ -1,0 +1,89 @@
+import pytest
+
+from devmentor_analyzers.syntax.parsed import Parsed
+from devmentor_analyzers.syntax.selection import content, inlinable
+from devmentor_protocol.position import Position, Range
+
+
+def selected(marked: str) -> tuple[str, str] | None:
+    """What is between two marks, and its text."""
+    start, end = marked.index("«"), marked.index("»") - 1
+    text = marked.replace("«", "").replace("»", "")
+    parsed = Parsed("python", text)
+    lines = [len(line) + 1 for line in text.split("\n")]
+
+    def at(offset: int) -> Position:
+        line = 0
+        while offset >= lines[line]:
+            offset -= lines[line]
+            line += 1
+        return Position(line=line, character=offset)
+
+    found = content(parsed, Range(start=at(start), end=at(end)))
+    if found is None:
+        return None
+    chosen = found[1]
+    data = parsed.data[parsed.byte(chosen.start) : parsed.byte(chosen.end)]
+    return found[0], data.decode()
+
+
+@pytest.mark.parametrize(
+    ("marked", "found"),
+    [
+        ("x = f(« a + b »)\n", ("expression", "a + b")),
+        ("x = «é.b»\n", ("expression", "é.b")),
+        ("«f(1)»\n", ("expression", "f(1)")),
+        ("def f():\n«    x = 1\n    y = 2\n»    z = 3\n", ("statements", "x = 1\n    y = 2")),
+        ("if a:\n    «for b in c:\n        d()»\n", ("statements", "for b in c:\n        d()")),
+        ("x = [«f(a)» for b in c]\n", ("expression", "f(a)")),
+    ],
+)
+def test_whole_pieces_are_known_without_the_space_around_them(
+    marked: str, found: tuple[str, str]
+) -> None:
+    assert selected(marked) == found
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "x = «a +» b\n",
+        "«  »x\n",
+        "«x» = 1\n",
+        "x.«y»\n",
+        "def «f»(a): ...\n",
+        "def f(a=«1 + 2»): ...\n",
+        "x = [«f(b)» for b in c]\n",
+        "x = lambda a: «a + 1»\n",
+        "while «a < b»:\n    pass\n",
+        "import «os»\n",
+        "f'{«a + b»}'\n",
+        "@«cached(1)»\ndef f(): ...\n",
+        "def f():\n    «x = 1\n    return x»\n",
+        "for a in b:\n    «break»\n",
+        "x = (1 + «(»\n",
+        "def f():\n    «'Documentation.'»\n    g()\n",
+    ],
+)
+def test_what_cannot_be_moved_is_nothing(marked: str) -> None:
+    assert selected(marked) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "character", "fits"),
+    [
+        ("a = 1\nb(a)\n", 0, True),
+        ("a = 1\nb(a)\n", 1, True),
+        ("a = 1\n", 0, False),
+        ("a = 1\na = 2\nb(a)\n", 0, False),
+        ("a: int\nb(a)\n", 0, False),
+        ("a, c = d\nb(a)\n", 0, False),
+        ("a += 1\nb(a)\n", 0, False),
+        ("5\n", 0, False),
+        ("", 0, False),
+    ],
+)
+def test_a_variable_is_inlined_only_when_it_is_set_once(
+    text: str, character: int, fits: bool
+) -> None:
+    assert inlinable(Parsed("python", text), Position(line=0, character=character)) is fits

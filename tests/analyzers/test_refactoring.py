@@ -1,0 +1,86 @@
+from collections.abc import AsyncGenerator
+from pathlib import Path
+
+import pytest
+from tests.analyzers.documents import document, place, saved
+
+from devmentor_analyzers.own_files import Refused
+from devmentor_analyzers.settings import Settings
+from devmentor_analyzers.snapshot import Snapshot
+from devmentor_analyzers.workspace import Workspace
+from devmentor_protocol.position import Range
+
+
+@pytest.fixture
+async def workspace(tmp_path: Path) -> AsyncGenerator[Workspace]:
+    workspace = Workspace([tmp_path], Settings(lint=False, ty=False))
+    await workspace.start()
+    yield workspace
+    await workspace.close()
+
+
+def selection(snapshot: Snapshot, text: str) -> Range:
+    return Range(start=place(snapshot, text), end=place(snapshot, text, len(text)))
+
+
+async def test_a_taken_name_is_not_taken_again(workspace: Workspace, tmp_path: Path) -> None:
+    snapshot = document(tmp_path / "a.py", "value = 1\nprint(value * 2)\n")
+
+    chosen = selection(snapshot, "value * 2")
+    [edit] = await workspace.refactoring.edits("extract_variable", snapshot, chosen)
+
+    assert edit.text == "value_2 = value * 2\nprint(value_2)\n"
+
+
+async def test_a_text_with_a_byte_order_mark_and_other_line_ends_keeps_them(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    snapshot = document(tmp_path / "a.py", "\ufeffprint(1 + 2)\r\nprint(3)\r\n")
+
+    chosen = selection(snapshot, "1 + 2")
+    [edit] = await workspace.refactoring.edits("extract_variable", snapshot, chosen)
+
+    assert edit.range == Range.of(0, 0, 1, 0)
+    assert edit.text == "\ufeffvalue = 1 + 2\r\nprint(value)\r\n"
+
+
+async def test_a_variable_of_ignored_files_is_not_inlined_by_half(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    folder = tmp_path.parent
+    outside = saved(folder / "outside.py", "x = 1\n")
+    snapshot = document(tmp_path / "a.py", "y = 1\nprint(y)\n")
+
+    assert await workspace.refactoring.possible(outside, Range.of(0, 0, 0, 0)) == []
+    assert await workspace.refactoring.possible(snapshot, Range.of(0, 0, 0, 0)) == ["inline"]
+
+
+async def test_what_jedi_refuses_is_refused_in_its_words(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    snapshot = document(tmp_path / "a.py", "def f(): ...\nf()\n")
+
+    with pytest.raises(Refused, match="Cannot inline a function"):
+        await workspace.refactoring.edits("inline", snapshot, Range.of(0, 4, 0, 4))
+
+
+async def test_what_awaits_does_not_become_a_function(workspace: Workspace, tmp_path: Path) -> None:
+    text = "async def f(x):\n    y = await x\n    return y\n"
+    snapshot = document(tmp_path / "a.py", text)
+
+    assert await workspace.refactoring.possible(snapshot, selection(snapshot, "await x")) == [
+        "extract_variable"
+    ]
+
+
+async def test_half_an_expression_is_refused(workspace: Workspace, tmp_path: Path) -> None:
+    snapshot = document(tmp_path / "a.py", "print(1 + 2)\n")
+
+    with pytest.raises(Refused, match="whole expression"):
+        await workspace.refactoring.edits("extract_variable", snapshot, selection(snapshot, "+ 2"))
+
+
+async def test_other_languages_have_no_refactorings(workspace: Workspace, tmp_path: Path) -> None:
+    snapshot = document(tmp_path / "a.go", "package m\nvar a = 1 + 2\n")
+
+    assert await workspace.refactoring.possible(snapshot, selection(snapshot, "1 + 2")) == []

@@ -46,7 +46,7 @@ class Hierarchies:
         if self._ty and item.engine:
             return await self._ty.callers(snapshot, item) or []
         found: dict[HierarchyItem, list[Range]] = {}
-        for document, ranges in await self._uses(snapshot, item):
+        for document, ranges in await self._by_document(await self._uses(snapshot, item)):
             outline = await self._syntax.outline(document)
             for range in await self._called(document, ranges):
                 around = enclosing(outline, range.start)
@@ -80,13 +80,14 @@ class Hierarchies:
         if self._ty and item.engine:
             # ty looks for them in the files of the project only: a document that was never saved
             # is none of them.
-            sure = await self._ty.subclasses(snapshot, item)
-            return sure or await self._subclasses(snapshot, item)
-        return await self._subclasses(snapshot, item)
+            if sure := await self._ty.subclasses(snapshot, item):
+                return sure
+            return await self._based_on(await self._ty.uses(snapshot, item.selection.start) or [])
+        return await self._based_on(await self._uses(snapshot, item))
 
-    async def _subclasses(self, snapshot: Snapshot, item: HierarchyItem) -> list[HierarchyItem]:
+    async def _based_on(self, uses_of_class: Sequence[Location]) -> list[HierarchyItem]:
         found: dict[HierarchyItem, None] = {}
-        for document, ranges in await self._uses(snapshot, item):
+        for document, ranges in await self._by_document(uses_of_class):
             uses = [Location(document.path, range) for range in ranges]
             names = await self._syntax.read(
                 document,
@@ -109,12 +110,11 @@ class Hierarchies:
                 found.append(_item(document, symbol))
         return found
 
-    async def _uses(
-        self, snapshot: Snapshot, item: HierarchyItem
-    ) -> list[tuple[Snapshot, list[Range]]]:
-        places = await self._semantics.references(
-            snapshot, item.selection.start, include_declaration=False
-        )
+    async def _uses(self, snapshot: Snapshot, item: HierarchyItem) -> list[Location]:
+        at = item.selection.start
+        return await self._semantics.references(snapshot, at, include_declaration=False)
+
+    async def _by_document(self, places: Iterable[Location]) -> list[tuple[Snapshot, list[Range]]]:
         by_path: dict[str, list[Location]] = {}
         for place in places:
             by_path.setdefault(str(place.path), []).append(place)

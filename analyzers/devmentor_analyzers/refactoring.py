@@ -2,18 +2,17 @@
 
 import asyncio
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
 from devmentor_analyzers.names.names import Names
 from devmentor_analyzers.own_files import OwnFiles, Refused
 from devmentor_analyzers.snapshot import Snapshot
-from devmentor_analyzers.syntax.parsed import Parsed
-from devmentor_analyzers.syntax.selection import content, inlinable
+from devmentor_analyzers.syntax.selection import Content, content, inlinable
 from devmentor_analyzers.syntax.syntax import Syntax
 from devmentor_analyzers.values import Edit
-from devmentor_protocol.position import Range
+from devmentor_protocol.position import Position, Range
 
 Kind = Literal["extract_variable", "extract_function", "inline"]
 KINDS: tuple[Kind, ...] = ("extract_variable", "extract_function", "inline")
@@ -54,7 +53,7 @@ class Refactoring:
             selected = await self._syntax.read(snapshot, lambda parsed: content(parsed, range))
             if selected is None:
                 raise Refused("Select a whole expression or whole statements to extract them.")
-            range = selected[1]
+            range = _as_jedi_likes(*selected)
         if kind == "extract_function" and _SUSPENDS.search(_text(snapshot, range)):
             raise Refused("A function that awaits or yields cannot be extracted.")
         name = _free_name(_NAMES.get(kind, ""), snapshot.text)
@@ -62,7 +61,7 @@ class Refactoring:
         if found.refusal:
             raise Refused(f"{found.refusal.rstrip('.')}.")
         edits = [Edit(Path(each.path), Range.of(*each.span), each.text) for each in found.items]
-        await asyncio.to_thread(self._check, snapshot, edits)
+        await asyncio.to_thread(self._check, snapshot, {edit.path for edit in edits})
         return edits
 
     async def _works(self, kind: Kind, snapshot: Snapshot, range: Range) -> bool:
@@ -71,27 +70,18 @@ class Refactoring:
         except Refused:
             return False
 
-    def _check(self, snapshot: Snapshot, edits: Sequence[Edit]) -> None:
-        """Half a refactoring would break the code, and so would one that is no Python. Blocks."""
-        for path in {edit.path for edit in edits}:
+    def _check(self, snapshot: Snapshot, paths: Iterable[Path]) -> None:
+        """Half a refactoring would break the code. Blocks."""
+        for path in paths:
             if reason := self._own.why_not(path, snapshot.path):
                 raise Refused(f"It would have to change other files too, but {reason}.")
-        own = [edit for edit in edits if edit.path == snapshot.path]
-        after = Parsed(snapshot.language, _applied(snapshot, own))
-        if after.tree.root_node.has_error and not _is_faulty(snapshot):
-            raise Refused("It cannot be done here without breaking the code.")
 
 
-def _is_faulty(snapshot: Snapshot) -> bool:
-    return Parsed(snapshot.language, snapshot.text).tree.root_node.has_error
-
-
-def _applied(snapshot: Snapshot, edits: Sequence[Edit]) -> str:
-    text = snapshot.text
-    for edit in sorted(edits, key=lambda edit: edit.range.start, reverse=True):
-        start, end = (snapshot.lines.offset(at) for at in (edit.range.start, edit.range.end))
-        text = text[:start] + edit.text + text[end:]
-    return text
+def _as_jedi_likes(what: Content, range: Range) -> Range:
+    """Statements with the end of their last line: jedi writes on behind it otherwise."""
+    if what == "expression":
+        return range
+    return Range(start=range.start, end=Position(line=range.end.line + 1, character=0))
 
 
 def _text(snapshot: Snapshot, range: Range) -> str:

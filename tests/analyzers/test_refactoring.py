@@ -73,6 +73,18 @@ async def test_what_awaits_does_not_become_a_function(workspace: Workspace, tmp_
     ]
 
 
+async def test_names_of_arguments_and_conversions_are_no_parameters(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    text = "def f(a):\n    return 1 + max(a.b, key=f'{a!r}')\n"
+    snapshot = document(tmp_path / "a.py", text)
+
+    chosen = selection(snapshot, "max(a.b, key=f'{a!r}')")
+    edits = await workspace.refactoring.edits("extract_function", snapshot, chosen)
+
+    assert "def extracted(a):" in "".join(edit.text for edit in edits)
+
+
 async def test_half_an_expression_is_refused(workspace: Workspace, tmp_path: Path) -> None:
     snapshot = document(tmp_path / "a.py", "print(1 + 2)\n")
 
@@ -84,3 +96,17 @@ async def test_other_languages_have_no_refactorings(workspace: Workspace, tmp_pa
     snapshot = document(tmp_path / "a.go", "package m\nvar a = 1 + 2\n")
 
     assert await workspace.refactoring.possible(snapshot, selection(snapshot, "1 + 2")) == []
+
+
+async def test_a_statement_becomes_a_function_with_its_comment(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    text = "def f(a):\n    if a:\n        raise ValueError  # why\n    return a\n"
+    snapshot = document(tmp_path / "a.py", text)
+
+    chosen = selection(snapshot, "raise ValueError")
+    edits = await workspace.refactoring.edits("extract_function", snapshot, chosen)
+
+    new = "".join(edit.text for edit in edits)
+    assert "def extracted():\n    raise ValueError  # why\n" in new
+    assert "        extracted()\n" in new

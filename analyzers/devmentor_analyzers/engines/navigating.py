@@ -37,6 +37,10 @@ class TyNavigation:
         """Subclasses of a class, overrides of a method."""
         return await self._go("implementation", snapshot, at)
 
+    async def uses(self, snapshot: Snapshot, at: Position) -> list[Location] | None:
+        """Where a name is used, without its declaration."""
+        return await self._ty.references(snapshot, at, include_declaration=False)
+
     async def renamable(self, snapshot: Snapshot, at: Position) -> Range | None:
         """The name under the cursor; None where ty does not know that it may be renamed."""
 

@@ -1,6 +1,7 @@
 """jedi's refactorings, as changes to the texts they were asked about."""
 
 import re
+import warnings
 from difflib import SequenceMatcher
 from typing import Final
 
@@ -69,8 +70,22 @@ def _changes(done: Refactoring, function: str = "") -> Changes:
         before, after = code_before(file), file.get_new_code()
         if function:
             after = _without_void_result(after, function)
-        items += different_lines(str(path), before, _in_style_of(before, after))
+        after = _in_style_of(before, after)
+        if not _compiles(after) and _compiles(before):
+            return Changes([], "It cannot be done here without breaking the code")
+        items += different_lines(str(path), before, after)
     return Changes(items)
+
+
+def _compiles(code: str) -> bool:
+    """Ask the interpreter, which notices an empty block, or a return outside of a function."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            compile(code.lstrip(_BYTE_ORDER_MARK), "<text>", "exec", dont_inherit=True)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return False
+    return True
 
 
 def _in_style_of(before: str, after: str) -> str:

@@ -6,6 +6,8 @@ from typing import Literal
 from tree_sitter import Node
 
 from devmentor_analyzers.syntax.parsed import Parsed
+from devmentor_analyzers.syntax.statements import can_move
+from devmentor_analyzers.syntax.targets import is_bound
 from devmentor_protocol.position import Position, Range
 
 _VALUES = (
@@ -31,9 +33,6 @@ _FIXED = (
 _NOT_MOVED = frozenset(_FIXED.split())
 """What these hold stays where it is."""
 
-_WRITTEN = frozenset({"left", "name", "alias"})
-_LEAVING = "return_statement break_statement continue_statement yield await global_statement"
-_LEAVES = frozenset(_LEAVING.split())
 
 Content = Literal["expression", "statements"]
 
@@ -57,11 +56,15 @@ def content(parsed: Parsed, range: Range) -> tuple[Content, Range] | None:
         if value.type == "string" and value.parent and value.parent.type == "expression_statement":
             return None  # documentation stays with what it documents
         return ("expression", trimmed) if _is_movable(parsed, value) else None
-    return ("statements", trimmed) if _are_statements(node, start, end) else None
+    fits = _fill_lines(parsed, start, end) and _are_statements(node, start, end)
+    return ("statements", trimmed) if fits else None
 
 
 def inlinable(parsed: Parsed, at: Position) -> bool:
-    """Tell whether the name at a place is set once in its document, by a plain assignment."""
+    """Tell whether the name at a place is set once in its document, and used only after that.
+
+    It is set by a plain assignment, whose block holds all the uses: they never go without it.
+    """
     start = parsed.byte(at)
     root = parsed.tree.root_node
     nodes = [root.descendant_for_byte_range(byte, byte + 1) for byte in (start, start - 1)]
@@ -71,7 +74,13 @@ def inlinable(parsed: Parsed, at: Position) -> bool:
     text = name.text
     same = [node for node in _leaves(root) if node.type == "identifier" and node.text == text]
     written = [node for node in same if _is_written(node)]
-    return len(written) == 1 and len(same) > 1 and _is_assigned(written[0])
+    if len(written) != 1 or len(same) == 1 or not _is_assigned(written[0]):
+        return False
+    block = written[0].parent
+    while block is not None and block.type not in _BLOCKS:
+        block = block.parent
+    end = block.end_byte if block is not None else 0
+    return all(written[0].start_byte <= node.start_byte < end for node in same)
 
 
 def _trimmed(parsed: Parsed, range: Range) -> tuple[int, int]:
@@ -124,27 +133,31 @@ def _bound(node: Node) -> set[bytes | None]:
     return {leaf.text for each in bound for leaf in _leaves(each) if leaf.type == "identifier"}
 
 
+def _fill_lines(parsed: Parsed, start: int, end: int) -> bool:
+    """Tell whether nothing but space is before a selection, and at most a comment behind it."""
+    data = parsed.data
+    before = data[max(data.rfind(b"\n", 0, start), data.rfind(b"\r", 0, start)) + 1 : start]
+    after = data[end : end + 1_000].splitlines()[:1]
+    return not before.strip() and all(rest.strip()[:1] in (b"", b"#") for rest in after)
+
+
 def _are_statements(node: Node, start: int, end: int) -> bool:
-    """Whole statements beside each other, which control does not leave."""
+    """Whole statements beside each other that can move."""
     if node.type not in _BLOCKS and node.parent and node.parent.type in _BLOCKS:
         node = node.parent
     chosen = [each for each in node.named_children if start <= each.start_byte < end]
     if node.type not in _BLOCKS or not chosen:
         return False
     whole = (chosen[0].start_byte, chosen[-1].end_byte) == (start, end)
-    return whole and not any(inner.type in _LEAVES for each in chosen for inner in _nodes(each))
+    return whole and can_move(node, chosen)
 
 
 def _is_written(node: Node) -> bool:
-    """Whether a name is bound here; keyword arguments count, so that one never inlines them."""
+    """Whether a name is bound here, or is the name of an argument, which cannot be replaced."""
     parent = node.parent
-    while parent is not None and parent.type in ("pattern_list", "tuple_pattern", "list_pattern"):
-        node, parent = parent, parent.parent
-    if parent is None:
-        return False
-    if parent.type in ("parameters", "lambda_parameters", "global_statement", "as_pattern_target"):
-        return True
-    return any(parent.child_by_field_name(field) == node for field in _WRITTEN)
+    argument = parent is not None and parent.type == "keyword_argument"
+    named = argument and parent and parent.child_by_field_name("name") == node
+    return bool(named) or is_bound(node)
 
 
 def _is_assigned(name: Node) -> bool:

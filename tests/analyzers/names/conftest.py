@@ -7,6 +7,7 @@ import pytest
 from devmentor_analyzers.names.jedi_api import (
     jedi,
     jedi_dynamic_params,
+    jedi_extract,
     jedi_references,
     parso_cache,
     parso_files,
@@ -17,6 +18,7 @@ _CHANGED = [
     (jedi_references, "get_module_contexts_containing_name"),
     (jedi_dynamic_params, "get_module_contexts_containing_name"),
     (jedi_dynamic_params, "_check_name_for_execution"),
+    (jedi_extract, "_find_non_global_names"),
     (parso_cache, "_CACHED_SIZE_TRIGGER"),
     (parso_cache, "_save_to_file_system"),
     (parso_cache, "_load_from_file_system"),

@@ -1,0 +1,52 @@
+"""Which names in Python are bound where they stand."""
+
+from tree_sitter import Node
+
+_PATTERNS = frozenset({"pattern_list", "tuple_pattern", "list_pattern", "list_splat_pattern"})
+_FIELDS = {
+    "left": {"assignment", "augmented_assignment", "for_statement", "for_in_clause"},
+    "name": {
+        "function_definition",
+        "class_definition",
+        "named_expression",
+        "default_parameter",
+        "typed_default_parameter",
+    },
+    "alias": {"aliased_import"},
+}
+"""Fields that hold a bound name, and the nodes where they do: `a + b` has a left one too."""
+
+_HOLDERS = frozenset(
+    {
+        "as_pattern_target",
+        "dictionary_splat_pattern",
+        "global_statement",
+        "lambda_parameters",
+        "parameters",
+        "typed_parameter",
+    }
+)
+
+
+def is_bound(name: Node) -> bool:
+    """Tell whether an identifier is given a meaning here: assigned, imported, a parameter."""
+    node, parent = name, name.parent
+    while parent is not None and parent.type in _PATTERNS:
+        node, parent = parent, parent.parent
+    if parent is None:
+        return False
+    if parent.type == "dotted_name":
+        return _is_imported(parent)
+    if parent.type in _HOLDERS:
+        return True
+    return any(
+        parent.type in kinds and parent.child_by_field_name(field) == node
+        for field, kinds in _FIELDS.items()
+    )
+
+
+def _is_imported(dotted: Node) -> bool:
+    parent = dotted.parent
+    if parent is None or parent.type not in ("import_statement", "import_from_statement"):
+        return False
+    return parent.child_by_field_name("module_name") != dotted

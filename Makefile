@@ -39,6 +39,7 @@ generate: .venv/.ready-to-test editors ## Write the TypeScript types and JSON Sc
 bench: .venv/.ready-to-test ## Measure against peers; writes bench/RESULTS.md
 	$(BIN)/python -m bench.lsp
 	$(BIN)/python -m bench.gateway
+	$(BIN)/python -m bench.check
 
 editors: .venv/.ready-to-test ## Install the editors and browsers the end-to-end tests drive
 	@tests/e2e/install_editors.sh

@@ -1,138 +1,178 @@
 """Findings of many files at once: for the command line and CI."""
 
 import asyncio
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Collection, Coroutine, Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from devmentor_analyzers.engines.engine import Engine
-from devmentor_analyzers.engines.ruff import Ruff
-from devmentor_analyzers.engines.ty import Ty
-from devmentor_analyzers.files import walk
+from devmentor_analyzers.engines.once import EngineFailed
+from devmentor_analyzers.engines.ruff_once import lint_files
+from devmentor_analyzers.engines.ty_once import check_types
+from devmentor_analyzers.files import Rules, is_excluded, walk
 from devmentor_analyzers.merge import merge_findings
-from devmentor_analyzers.reading import Unreadable, read_snapshot
+from devmentor_analyzers.parsing import Skipped, faults_of
 from devmentor_analyzers.settings import Settings
-from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.syntax.languages import language_of
-from devmentor_analyzers.syntax.syntax import Syntax
 from devmentor_protocol.finding import Finding, Severity
 
-_BATCH = 32
 _ROOT_MARKS = ("pyproject.toml", "ty.toml", "ruff.toml", ".ruff.toml", ".git")
+
+Progress = Callable[[int, int], None]
+"""Told how much of how much is done: each file counts once for each who looks at it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Skipped:
-    """A file that was not analysed, and why."""
+class Failure:
+    """An engine that gave no answer; `configuration` when the user's own settings were refused."""
 
-    path: Path
-    reason: str
+    engine: str
+    message: str
+    configuration: bool
 
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
     """What a check found in how many files. Paths are as the caller wrote them."""
 
-    findings: list[Finding]
+    findings: list[Finding] = field(repr=False)  # asyncio.run prints its task's result, unseen
     files: int
     skipped: list[Skipped]
+    failures: tuple[Failure, ...] = ()
 
 
 async def check(
     paths: Sequence[Path],
     settings: Settings,
     *,
-    on_progress: Callable[[int, int], None] | None = None,
+    excluding: Rules = (),
+    only: Collection[Path] | None = None,
+    on_progress: Progress | None = None,
 ) -> CheckReport:
-    """Analyse files and folders; `on_progress` is told how many files of how many are done.
+    """Analyse files and folders; `only` are the absolute paths to keep to, when not all.
 
-    The engines are the editor's, one code path: the same findings in the editor and in CI.
+    The same findings as in the editor: the same engines, run once over everything, side by side.
     """
-    files = await asyncio.to_thread(_files, paths)
-    checker = _Checker([*{_project(path.absolute()) for path in paths}], settings)
-    checker.start()
-    findings: list[Finding] = []
-    skipped: list[Skipped] = []
-    done = 0
-    try:
-        for start in range(0, len(files), _BATCH):
-            batch = files[start : start + _BATCH]
-            findings += await checker.check(batch, skipped)
-            done += len(batch)
-            if on_progress is not None:
-                on_progress(done, len(files))
-    finally:
-        await checker.close()
-    # Hints are for the eyes of who edits: greyed-out names, unreachable code.
-    findings = [each for each in findings if each.severity is not Severity.HINT]
-    findings.sort(key=lambda each: (each.path, each.line, each.column, each.code))
-    return CheckReport(findings, len(files) - len(skipped), skipped)
+    files = await asyncio.to_thread(files_of, paths, excluding)
+    shown = {str(path.absolute()): path for path in files}
+    if only is not None:
+        kept = {str(path) for path in only}
+        shown = {name: path for name, path in shown.items() if name in kept}
+    python = await asyncio.to_thread(_for_engines, shown, settings.max_file_bytes)
+    steps = _Steps(len(shown), len(python), settings, on_progress)
+    syntax, lint, types = await asyncio.gather(
+        faults_of([Path(name) for name in shown], settings, python=not settings.lint),
+        steps.run("ruff", lint_files(python)) if settings.lint else _nothing(),
+        steps.run("ty", _types(paths, python, settings)) if settings.ty else _nothing(),
+    )
+    steps.advance(len(shown))
+    faults, unread = syntax
+    skipped = [Skipped(shown[str(each.path)], each.reason) for each in unread]
+    left = set(shown) - {str(each.path) for each in unread}
+    findings = _merged(left, faults, lint, types)
+    return CheckReport(
+        [each.model_copy(update={"path": str(shown[each.path])}) for each in findings],
+        len(left),
+        skipped,
+        tuple(steps.failures),
+    )
 
 
-class _Checker:
-    """Engines that live as long as the check."""
-
-    def __init__(self, projects: Sequence[Path], settings: Settings) -> None:
-        self._settings = settings
-        self._syntax = Syntax(settings)
-        self._ruff = Ruff(projects) if settings.lint else None
-        self._ty = Ty(projects, settings.interpreter) if settings.ty else None
-
-    @property
-    def _engines(self) -> list[Engine]:
-        return [each.engine for each in (self._ruff, self._ty) if each is not None]
-
-    def start(self) -> None:
-        for engine in self._engines:
-            engine.start()
-
-    async def close(self) -> None:
-        await asyncio.gather(*(engine.close() for engine in self._engines))
-
-    async def check(self, batch: Sequence[Path], skipped: list[Skipped]) -> list[Finding]:
-        """Show a batch to the engines before asking: each opening interrupts their work."""
-        shown: dict[str, Path] = {}
-        snapshots: list[Snapshot] = []
-        for path in batch:
-            try:
-                snapshot = read_snapshot(path.absolute(), self._settings.max_file_bytes)
-            except Unreadable as error:
-                skipped.append(Skipped(path, str(error)))
-                continue
-            shown[str(snapshot.path)] = path
-            snapshots.append(snapshot)
-        for engine in self._engines:
-            for snapshot in snapshots:
-                engine.opened(snapshot)
-        answers = await asyncio.gather(*(self._findings(snapshot) for snapshot in snapshots))
-        for engine in self._engines:
-            for snapshot in snapshots:
-                engine.closed(snapshot.uri)
-        return [
-            finding.model_copy(update={"path": str(shown[finding.path])})
-            for answer in answers
-            for finding in answer
-        ]
-
-    async def _findings(self, snapshot: Snapshot) -> list[Finding]:
-        syntax = await self._syntax.faults(snapshot)
-        lint = await self._ruff.findings(snapshot) if self._ruff else None
-        types = await self._ty.findings(snapshot) if self._ty else None
-        return merge_findings(syntax, lint, types)
-
-
-def _files(paths: Sequence[Path]) -> list[Path]:
+def files_of(paths: Sequence[Path], excluding: Rules = ()) -> list[Path]:
     """Files of the paths, each once: those named, and those of a language we read in folders."""
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            found |= {each: None for each in walk(path) if language_of(each) is not None}
-        else:
+            found |= {each: None for each in walk(path, excluding) if language_of(each) is not None}
+        elif not is_excluded(path, excluding):
             found[path] = None
     return list(found)
 
 
-def _project(path: Path) -> Path:
+def _for_engines(names: Iterable[str], max_bytes: int) -> list[Path]:
+    """The Python files that are not too large to be shown to engines."""
+    paths = [Path(name) for name in names if _is_python(name)]
+    return [path for path in paths if path.exists() and path.stat().st_size <= max_bytes]
+
+
+def _is_python(name: str) -> bool:
+    return language_of(Path(name)) == "python"
+
+
+class _Steps:
+    """Keeps count of what is done, and of who failed."""
+
+    def __init__(
+        self, files: int, python: int, settings: Settings, on_progress: Progress | None
+    ) -> None:
+        self.failures: list[Failure] = []
+        self._each = python
+        self._total = files + python * (settings.lint + settings.ty)
+        self._done = 0
+        self._on_progress = on_progress
+
+    async def run(
+        self, engine: str, work: Coroutine[None, None, list[Finding]]
+    ) -> list[Finding] | None:
+        """Await an engine; None when it gave no answer."""
+        try:
+            found = await work
+        except EngineFailed as error:
+            self.failures.append(Failure(engine, str(error), error.configuration))
+            return None
+        self.advance(self._each)
+        return found
+
+    def advance(self, files: int) -> None:
+        """So many files were looked at by one more."""
+        self._done += files
+        if self._on_progress is not None and self._total:
+            self._on_progress(self._done, self._total)
+
+
+async def _nothing() -> None:
+    return None
+
+
+async def _types(
+    paths: Sequence[Path], python: Sequence[Path], settings: Settings
+) -> list[Finding]:
+    """One run a project: ty knows one project at a time."""
+    roots = {path.absolute(): project_of(path.absolute()) for path in paths}
+    of_project: defaultdict[Path, list[Path]] = defaultdict(list)
+    for file in python:
+        around = next(parent for parent in (file, *file.parents) if parent in roots)
+        of_project[roots[around]].append(file)
+    answers = await asyncio.gather(
+        *(check_types(files, root, settings.interpreter) for root, files in of_project.items())
+    )
+    return [finding for answer in answers for finding in answer]
+
+
+def _merged(
+    files: set[str],
+    faults: Iterable[Finding],
+    lint: Iterable[Finding] | None,
+    types: Iterable[Finding] | None,
+) -> list[Finding]:
+    """Everything in order, each thing once; hints are for the eyes of who edits."""
+    faults_by, lint_by, types_by = (_by_path(found or ()) for found in (faults, lint, types))
+    found: list[Finding] = []
+    for path in sorted((faults_by.keys() | lint_by.keys() | types_by.keys()) & files):
+        linted = lint_by.get(path, []) if lint is not None and _is_python(path) else None
+        found += merge_findings(faults_by.get(path, ()), linted, types_by.get(path))
+    found = [each for each in found if each.severity is not Severity.HINT]
+    return sorted(found, key=lambda each: (each.path, each.line, each.column, each.code))
+
+
+def _by_path(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    found: defaultdict[str, list[Finding]] = defaultdict(list)
+    for each in findings:
+        found[each.path].append(each)
+    return found
+
+
+def project_of(path: Path) -> Path:
     """The folder whose configuration counts: the nearest one around that looks like a project."""
     folder = path if path.is_dir() else path.parent
     for parent in (folder, *folder.parents):

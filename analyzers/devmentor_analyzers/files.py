@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from pathspec import GitIgnoreSpec
@@ -35,9 +35,20 @@ _MADE = re.compile(
 Rules = tuple[tuple[Path, GitIgnoreSpec], ...]
 
 
-def walk(folder: Path) -> Iterator[Path]:
+def patterns(folder: Path, lines: Iterable[str]) -> Rules:
+    """Rules written as in `.gitignore`, relative to a folder."""
+    return ((folder, GitIgnoreSpec.from_lines(lines)),)
+
+
+def is_excluded(path: Path, rules: Rules) -> bool:
+    """Tell whether rules exclude a file or one of the folders it is in."""
+    return any(_matches(part, rules, is_folder=part != path) for part in (path, *path.parents))
+
+
+def walk(folder: Path, excluding: Rules = ()) -> Iterator[Path]:
     """Yield the files of a folder, in order; ignored ones and environments are left out.
 
+    `excluding` are rules that no `.gitignore` can take back.
     Symbolic links to folders are not followed, so that the walk ends. What cannot be read is
     passed over.
     """
@@ -52,7 +63,9 @@ def walk(folder: Path) -> Iterator[Path]:
         for entry in _entries(here):
             path = Path(entry.path)
             is_folder = entry.is_dir(follow_symlinks=False)
-            if _ignored(path, rules, is_folder=is_folder):
+            if _ignored(path, rules, is_folder=is_folder) or _matches(
+                path, excluding, is_folder=is_folder
+            ):
                 continue
             if is_folder:
                 if entry.name not in _NEVER and not (path / "pyvenv.cfg").exists():
@@ -122,3 +135,9 @@ def _ignored(path: Path, rules: Rules, *, is_folder: bool) -> bool:
         if verdict is not None:
             ignored = verdict
     return ignored
+
+
+def _matches(path: Path, rules: Rules, *, is_folder: bool) -> bool:
+    absolute = path.absolute()
+    inside = tuple(rule for rule in rules if rule[0] in absolute.parents)
+    return bool(inside) and _ignored(absolute, inside, is_folder=is_folder)

@@ -6,10 +6,13 @@ from typing import Any
 import click
 from rich_click import RichCommand, RichGroup
 
+from devmentor_cli.exit_codes import ExitCode
+
 COMMANDS = {
     "up": "Run the tier on this machine: gateway, auth, memory, project and a local model.",
     "lsp": "Run the language server (an editor starts this).",
     "check": "Analyse files and report findings.",
+    "config": "Show the project's configuration and where it comes from.",
     "explain": "Explain the code at FILE:LINE.",
     "ask": "Ask a question, about the code in this folder or anything else.",
     "doctor": "Say what works here, what does not, and what to do about it.",
@@ -30,6 +33,23 @@ class LateGroup(RichGroup):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """List the commands in the table's order, the most used first."""
         return list(COMMANDS)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what goes wrong inside is ours to mend, and exits with its own code."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):
+            raise
+        except Exception as error:
+            from traceback import print_exc
+
+            print_exc()
+            click.echo(
+                f"DevMentor failed: {error or type(error).__name__}. This is a bug; please report "
+                "it with the lines above and the output of `devmentor doctor`.",
+                err=True,
+            )
+            raise SystemExit(int(ExitCode.INTERNAL)) from error
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

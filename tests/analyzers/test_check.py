@@ -5,6 +5,7 @@ from tests.analyzers.documents import saved
 from tests.conftest import NewChildren
 
 from devmentor_analyzers.check import CheckReport, check
+from devmentor_analyzers.files import patterns
 from devmentor_analyzers.settings import Settings
 
 LINT_ONLY = Settings(ty=False)
@@ -77,8 +78,59 @@ async def test_progress_is_told_and_no_process_is_left(
 
     await check([tmp_path], LINT_ONLY, on_progress=lambda done, of: seen.append((done, of)))
 
-    assert seen == [(32, 40), (40, 40)]
+    assert seen == [(40, 80), (80, 80)]
     assert not new_children()
+
+
+async def test_only_some_files_of_a_folder_can_be_asked_for(tmp_path: Path) -> None:
+    for name in ("a.py", "b.py"):
+        saved(tmp_path / name, "import os\n")
+
+    report = await check([tmp_path], LINT_ONLY, only={tmp_path / "b.py"})
+
+    assert (told(report), report.files) == ([("b.py", 1, "F401")], 1)
+
+
+async def test_excluded_files_are_left_out_also_when_named(tmp_path: Path) -> None:
+    for name in ("made/a.py", "b.py"):
+        saved(tmp_path / name, "import os\n")
+    excluding = patterns(tmp_path, ["made/"])
+
+    report = await check([tmp_path, tmp_path / "made/a.py"], LINT_ONLY, excluding=excluding)
+
+    assert told(report) == [("b.py", 1, "F401")]
+
+
+async def test_an_engine_that_refuses_its_configuration_costs_its_own_findings_only(
+    tmp_path: Path,
+) -> None:
+    saved(tmp_path / "ruff.toml", "nonsense = 1\n")
+    saved(tmp_path / "a.py", "x: int = ''\n")
+
+    report = await check([tmp_path], Settings())
+
+    assert told(report) == [("a.py", 1, "invalid-assignment")]
+    assert [(each.engine, each.configuration) for each in report.failures] == [("ruff", True)]
+    assert "nonsense" in report.failures[0].message
+
+
+async def test_without_lint_our_own_parser_finds_syntax_errors(tmp_path: Path) -> None:
+    saved(tmp_path / "a.py", "def (:\n")
+
+    report = await check([tmp_path], Settings(lint=False, ty=False))
+
+    assert {each.code for each in report.findings} == {"syntax-error"}
+
+
+async def test_each_path_is_checked_as_part_of_its_own_project(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        saved(tmp_path / name / "pyproject.toml", "[project]\n")
+        saved(tmp_path / name / "inner.py", f"def {name}() -> None: ...\n")
+        saved(tmp_path / name / "main.py", f"from inner import {name}\n\n{name}()\n")
+
+    report = await check([tmp_path / "one", tmp_path / "two"], Settings(lint=False))
+
+    assert told(report) == []
 
 
 async def test_a_folder_without_code_has_nothing_to_report(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from tests.analyzers.documents import saved
 
-from devmentor_analyzers.files import is_of_others, leaves_out, walk
+from devmentor_analyzers.files import is_excluded, is_of_others, leaves_out, patterns, walk
 
 
 def names(folder: Path) -> list[str]:
@@ -71,3 +71,21 @@ def test_one_file_is_left_out_as_a_walk_would_leave_it_out(tmp_path: Path) -> No
 
     assert kept == [name for name in every if name in names(tmp_path)] == ["a.py"]
     assert is_of_others(tmp_path / "site-packages" / "e.py")
+
+
+def test_what_a_project_excludes_no_gitignore_takes_back(tmp_path: Path) -> None:
+    saved(tmp_path / ".gitignore", "!made.py\n")
+    for name in ("made.py", "deep/made.py", "kept.py"):
+        saved(tmp_path / name, "")
+
+    found = {path.name for path in walk(tmp_path, patterns(tmp_path, ["made.py"]))}
+
+    assert found == {".gitignore", "kept.py"}
+
+
+def test_a_file_in_an_excluded_folder_is_excluded(tmp_path: Path) -> None:
+    rules = patterns(tmp_path, ["made/"])
+
+    assert is_excluded(tmp_path / "made" / "deep" / "a.py", rules)
+    assert not is_excluded(tmp_path / "a.py", rules)
+    assert not is_excluded(tmp_path.parent / "made" / "a.py", rules)

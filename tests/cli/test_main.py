@@ -1,6 +1,7 @@
 """The front door itself."""
 
 from importlib.metadata import version
+from pathlib import Path
 
 import pytest
 from tests.cli.conftest import Run
@@ -39,3 +40,18 @@ def test_help_does_not_import_what_only_one_command_needs(devmentor: Run) -> Non
 
     assert "fastapi" not in shown.stderr
     assert "lsprotocol" not in shown.stderr
+
+
+def test_a_fault_inside_has_its_own_code_and_says_what_to_do(
+    devmentor: Run, tmp_path: Path
+) -> None:
+    """A fault is made by a package that shadows one of ours and fails when it is imported."""
+    shadow = tmp_path / "shadow" / "devmentor_analyzers"
+    shadow.mkdir(parents=True)
+    (shadow / "__init__.py").write_text("raise RuntimeError('broken')\n")
+
+    shown = devmentor("check", PYTHONPATH=str(shadow.parent))
+
+    assert shown.returncode == 3
+    assert "DevMentor failed: broken" in shown.stderr
+    assert "devmentor doctor" in shown.stderr

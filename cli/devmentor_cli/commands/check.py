@@ -1,17 +1,13 @@
 """`devmentor check PATHS`: findings for people, scripts and CI."""
 
-import asyncio
-import json
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 from rich_click import RichCommand
 
-if TYPE_CHECKING:
-    from devmentor_analyzers.check import CheckReport
-
-CLEAN, FINDINGS, ERROR = 0, 1, 2
+from devmentor_cli.formats.choice import FORMATS
+from devmentor_cli.refusal import Refusal
 
 
 @click.command(cls=RichCommand)
@@ -19,62 +15,53 @@ CLEAN, FINDINGS, ERROR = 0, 1, 2
 @click.option(
     "--format",
     "output",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(FORMATS),
     default="text",
     show_default=True,
     help="What to print on standard output.",
 )
-@click.option("--types/--no-types", default=True, help="Also check types with ty.")
-def command(paths: tuple[Path, ...], *, output: str, types: bool) -> None:
+@click.option("--statistics", is_flag=True, help="Count findings by rule instead (text or json).")
+@click.option("--types/--no-types", default=None, help="Check types with ty (default: yes).")
+@click.option("--fix", is_flag=True, help="Write the safe fixes first, then report what is left.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also unsafe fixes.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change; write nothing.")
+@click.option("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
+@click.option(
+    "--stdin-filename",
+    type=click.Path(path_type=Path),
+    metavar="NAME",
+    help="Check the text on standard input as if it were this file.",
+)
+@click.option("--diff-base", metavar="REF", help="Only what is on lines changed since this commit.")
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Leave out the findings this file knows.",
+)
+@click.option("--write-baseline", is_flag=True, help="Write all findings of now to the baseline.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["error", "warning", "information"]),
+    help="The least severity that makes the exit code 1 (default: information).",
+)
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 also when there are findings.")
+def command(**options: Any) -> None:
     """Analyse PATHS (default: this folder) with the project's own configuration.
 
     Files that .gitignore or .devmentorignore exclude are left out. The exit code is 0 when there
-    is nothing to report, 1 when there are findings, 2 when something could not be done.
+    is nothing to report, 1 when there are findings, 2 when the call or the configuration is wrong,
+    3 when something failed inside.
     """
-    chosen = paths or (Path(),)
-    missing = [str(path) for path in chosen if not path.exists()]
-    if missing:
-        click.echo(f"No such file or folder: {', '.join(missing)}.", err=True)
-        raise SystemExit(ERROR)
-    report = asyncio.run(_check(chosen, types=types))
-    click.echo(_as_json(report) if output == "json" else _as_text(report), nl=False)
-    _summarise(report)
-    raise SystemExit(FINDINGS if report.findings else CLEAN)
+    from devmentor_cli.check_options import CheckOptions
+    from devmentor_cli.checking import run_check
+    from devmentor_cli.watching import watch
 
-
-async def _check(paths: tuple[Path, ...], *, types: bool) -> "CheckReport":
-    from devmentor_analyzers.check import check
-    from devmentor_analyzers.settings import Settings
-    from devmentor_cli.progress import counting
-
-    with counting("Analysing") as advance:
-        return await check(paths, Settings(ty=types), on_progress=advance)
-
-
-def _as_json(report: "CheckReport") -> str:
-    findings = [finding.model_dump(mode="json") for finding in report.findings]
-    skipped = [{"path": str(skip.path), "reason": skip.reason} for skip in report.skipped]
-    body = {"findings": findings, "files": report.files, "skipped": skipped}
-    return json.dumps(body, indent=2, ensure_ascii=False) + "\n"
-
-
-def _as_text(report: "CheckReport") -> str:
-    colours = {"error": "red", "warning": "yellow", "information": "blue", "hint": "cyan"}
-    return "".join(
-        f"{click.style(finding.path, bold=True)}:{finding.line}:{finding.column}: "
-        f"{click.style(finding.severity.value, fg=colours[finding.severity.value])} "
-        f"{finding.message} [{finding.source} {finding.code}]\n"
-        for finding in report.findings
-    )
-
-
-def _summarise(report: "CheckReport") -> None:
-    """Say on standard error what was done, so that standard output stays data."""
-    for skip in report.skipped:
-        click.secho(f"skipped {skip.path}: {skip.reason}", err=True, dim=True)
-    count, files = len(report.findings), len({finding.path for finding in report.findings})
-    if count:
-        plural = "finding" if count == 1 else "findings"
-        click.echo(f"{count} {plural} in {files} of {report.files} files.", err=True)
-    else:
-        click.echo(f"Nothing to report in {report.files} files.", err=True)
+    chosen = CheckOptions(**options)
+    try:
+        chosen.validate()
+        code = watch(chosen) if chosen.watch else run_check(chosen)
+    except Refusal as refusal:
+        click.echo(str(refusal), err=True)
+        code = refusal.code
+    raise SystemExit(int(code))

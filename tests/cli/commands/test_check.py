@@ -70,3 +70,19 @@ def test_a_workspace_that_shadows_our_names_is_analysed(devmentor: Run, tmp_path
         (tmp_path / name).write_text("raise SystemExit('imported by mistake')\n")
 
     assert devmentor("check").returncode == 0
+
+
+def test_options_that_do_not_go_together_are_refused(devmentor: Run) -> None:
+    shown = devmentor("check", "--fix", "--diff")
+
+    assert shown.returncode == 2
+    assert "do not go together" in shown.stderr
+
+
+def test_nothing_is_printed_beside_the_format_when_piped(devmentor: Run, tmp_path: Path) -> None:
+    (tmp_path / "bad.py").write_text("import os\n")
+
+    shown = devmentor("check", "--format", "sarif")
+
+    assert json.loads(shown.stdout)["version"] == "2.1.0"
+    assert "Analysing" not in shown.stderr

@@ -1,0 +1,110 @@
+"""Which lines changed since a commit, from git."""
+
+import asyncio
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+_SAFELY = (
+    "-c",
+    "core.fsmonitor=false",
+    "-c",
+    "core.hooksPath=/dev/null",
+    "-c",
+    "core.quotePath=false",
+)
+"""The repository may be anybody's: nothing its configuration names is run."""
+
+_HUNK = re.compile(r"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
+_EVERYTHING = range(1 << 62)
+
+
+class NoChanges(Exception):
+    """What changed cannot be known; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Changed lines, counted from zero, by absolute path. Deleted files are not in it."""
+
+    lines: dict[Path, tuple[range, ...]]
+
+    def touch(self, path: Path, first: int, last: int) -> bool:
+        """Tell whether one of the lines from first to last changed."""
+        changed = self.lines.get(path, ())
+        return any(each.start <= last and first < each.stop for each in changed)
+
+
+async def changes_since(folder: Path, reference: str) -> Changes:
+    """Lines changed since `reference` was left, uncommitted and untracked ones included.
+
+    With a branch that is where it and HEAD parted, as in a pull request. Raises `NoChanges`.
+    """
+    root = Path((await _git(folder, "rev-parse", "--show-toplevel")).strip())
+    commit = await _commit(folder, reference)
+    parted = (await _git(folder, "merge-base", commit, "HEAD", good=(0, 1, 128))).strip()
+    patch = await _git(
+        root,
+        *("diff", "--unified=0", "--no-color", "--no-ext-diff", "--no-textconv", "--find-renames"),
+        *("--src-prefix=a/", "--dst-prefix=b/", "--ignore-submodules", parted or commit, "--"),
+    )
+    new = await _git(root, "ls-files", "--others", "--exclude-standard", "-z")
+    lines = {root / name: ranges for name, ranges in _changed(patch).items()}
+    return Changes(lines | {root / name: (_EVERYTHING,) for name in new.split("\0") if name})
+
+
+async def _commit(folder: Path, reference: str) -> str:
+    name = f"{reference}^{{commit}}"
+    found = await _git(
+        folder, "rev-parse", "--verify", "--quiet", "--end-of-options", name, good=(0, 1, 128)
+    )
+    commit = found.strip().splitlines()[-1:]
+    if not commit or not re.fullmatch(r"[0-9a-f]{40,64}", commit[0]):
+        raise NoChanges(
+            f"`{reference}` is no commit, branch or tag of this repository. "
+            "In a shallow clone it may have to be fetched first."
+        )
+    return commit[0]
+
+
+async def _git(folder: Path, *arguments: str, good: tuple[int, ...] = (0,)) -> str:
+    try:
+        process = await asyncio.create_subprocess_exec(
+            *("git", *_SAFELY, *arguments),
+            cwd=folder,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+    except FileNotFoundError as error:
+        raise NoChanges("git is not installed, or the folder is gone.") from error
+    output, complaint = await process.communicate()
+    if process.returncode not in good:
+        words = complaint.decode("utf-8", "replace").strip()
+        if "not a git repository" in words:
+            raise NoChanges(f"{folder} is not in a git repository.")
+        raise NoChanges(f"git {arguments[0]} failed: {words}")
+    return output.decode("utf-8", "surrogateescape")
+
+
+def _changed(patch: str) -> dict[str, tuple[range, ...]]:
+    """Read a patch without context: the file's name, then its hunks."""
+    found: dict[str, tuple[range, ...]] = {}
+    name = ""
+    in_head = False
+    for line in patch.split("\n"):
+        if line.startswith("diff --git "):
+            in_head, name = True, ""
+        elif in_head and line.startswith("+++ b/"):
+            name = _unquoted(line.removeprefix("+++ b/"))
+        elif hunk := _HUNK.match(line):
+            in_head = False
+            if name and (count := int(hunk[2] or 1)):
+                first = int(hunk[1]) - 1
+                found[name] = (*found.get(name, ()), range(first, first + count))
+    return found
+
+
+def _unquoted(name: str) -> str:
+    """Git ends a name that has spaces with a tab."""
+    return name.removesuffix("\t")

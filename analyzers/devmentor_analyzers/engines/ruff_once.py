@@ -1,0 +1,82 @@
+"""Lint and fixes of many files by one run of ruff."""
+
+import asyncio
+import json
+import os
+from collections.abc import Sequence
+from os.path import commonpath
+from pathlib import Path
+
+from devmentor_analyzers.engines.connection import Json
+from devmentor_analyzers.engines.once import EngineFailed, run_once, run_over
+from devmentor_analyzers.engines.ruff import NAME, SYNTAX
+from devmentor_protocol.finding import Finding, Severity, Tag
+from devmentor_protocol.position import Range
+
+_ERRORS = frozenset({"F821", "E902", SYNTAX})
+_UNNECESSARY = frozenset({"F401", "F841", "RUF059", "RUF100", *(f"ARG00{n}" for n in range(1, 6))})
+"""What ruff's server ranks and tags so; its other output does not say."""
+
+# No cache: a check leaves nothing behind in the project.
+_CHECK = ("check", "--no-cache", "--force-exclude", "--quiet", "--output-format", "json")
+_FIX = ("check", "--no-cache", "--force-exclude", "--quiet", "--fix-only", "--exit-zero")
+_AT_ONCE = 2 * (os.cpu_count() or 1)
+
+
+async def lint_files(files: Sequence[Path]) -> list[Finding]:
+    """What ruff notices, each file with its own project's configuration."""
+    return [_finding(item) for item in await _items(files)]
+
+
+async def fixable_files(files: Sequence[Path], *, unsafe: bool) -> list[Path]:
+    """The files in which ruff would fix something."""
+    wanted = {"safe", "unsafe"} if unsafe else {"safe"}
+    found = {
+        Path(item["filename"]): None
+        for item in await _items(files)
+        if item["fix"] and item["fix"]["applicability"] in wanted
+    }
+    return list(found)
+
+
+async def fixed_texts(texts: dict[Path, str], *, unsafe: bool) -> dict[Path, str]:
+    """The same texts with ruff's fixes applied until nothing is left to fix."""
+    turn = asyncio.Semaphore(_AT_ONCE)
+
+    async def fixed(path: Path, text: str) -> str:
+        fixes = "--unsafe-fixes" if unsafe else "--no-unsafe-fixes"
+        arguments = [*_FIX, fixes, "--stdin-filename", str(path), "-"]
+        async with turn:
+            output = await run_once(NAME, arguments, text=text.encode(), folder=path.parent)
+        return output.decode()
+
+    answers = await asyncio.gather(*(fixed(path, text) for path, text in texts.items()))
+    return dict(zip(texts, answers, strict=True))
+
+
+async def _items(files: Sequence[Path]) -> list[Json]:
+    if not files:
+        return []
+    # Where no file around has a configuration, ruff takes that of the folder it runs in.
+    around = Path(commonpath([file.parent for file in files]))
+    output = await run_over(NAME, _CHECK, files, folder=around)
+    try:
+        return list(json.loads(output))
+    except ValueError as error:
+        raise EngineFailed(f"{NAME} answered with something else than JSON") from error
+
+
+def _finding(item: Json) -> Finding:
+    """A finding; rows and columns count from one, columns in code points."""
+    start, end = item["location"], item["end_location"]
+    code = str(item["code"] or SYNTAX)
+    return Finding(
+        path=item["filename"],
+        range=Range.of(start["row"] - 1, start["column"] - 1, end["row"] - 1, end["column"] - 1),
+        code=code,
+        message=str(item["message"]).split("\n\n", 1)[0].strip(),
+        severity=Severity.ERROR if code in _ERRORS else Severity.WARNING,
+        source=NAME,
+        docs_url=item["url"],
+        tags=(Tag.UNNECESSARY,) if code in _UNNECESSARY else (),
+    )

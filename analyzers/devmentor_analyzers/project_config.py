@@ -1,0 +1,130 @@
+"""What a project decides for everyone who works on it: `[tool.devmentor]` or `devmentor.toml`."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, cast
+
+from devmentor_analyzers.files import Rules, patterns
+from devmentor_analyzers.settings import Settings
+
+OWN_FILE = "devmentor.toml"
+SHARED_FILE = "pyproject.toml"
+LEVELS = ("error", "warning", "information")
+
+DEFAULTS: dict[str, Any] = {
+    "types": True,
+    "lint": True,
+    "exclude": [],
+    "fail-on": "information",
+    "baseline": None,
+    "interpreter": None,
+    "max-file-bytes": Settings().max_file_bytes,
+}
+"""Key → what holds when nobody says anything."""
+
+_KINDS = {
+    "types": "true or false",
+    "lint": "true or false",
+    "exclude": "a list of patterns as in .gitignore",
+    "fail-on": 'one of "error", "warning", "information"',
+    "baseline": "the path of a file",
+    "interpreter": "the path of a Python interpreter",
+    "max-file-bytes": "a number of bytes above 0",
+}
+
+
+class ConfigError(Exception):
+    """The configuration cannot be used; the message names file and key."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectConfig:
+    """What is set, and where; paths inside are relative to the file's folder."""
+
+    file: Path | None = None
+    values: Mapping[str, Any] = field(default_factory=dict[str, Any])
+
+    def get(self, key: str) -> Any:
+        """The value of a key, or its default."""
+        return self.values.get(key, DEFAULTS[key])
+
+    def path(self, key: str) -> Path | None:
+        """The value of a key that is a path, made absolute."""
+        value = self.get(key)
+        return self._folder / Path(value).expanduser() if value else None
+
+    @property
+    def excluding(self) -> Rules:
+        """The rules of `exclude`."""
+        return patterns(self._folder, self.get("exclude")) if self.get("exclude") else ()
+
+    def over(self, settings: Settings) -> Settings:
+        """Settings where this configuration has a say, over others where it has none."""
+        given = self.values
+        return replace(
+            settings,
+            ty=given.get("types", settings.ty),
+            lint=given.get("lint", settings.lint),
+            interpreter=self.path("interpreter") or settings.interpreter,
+            max_file_bytes=given.get("max-file-bytes", settings.max_file_bytes),
+        )
+
+    @property
+    def _folder(self) -> Path:
+        return self.file.parent if self.file else Path()
+
+
+def project_config(folder: Path) -> ProjectConfig:
+    """The nearest configuration around a folder. Raises `ConfigError`."""
+    for parent in (folder.absolute(), *folder.absolute().parents):
+        own, shared = parent / OWN_FILE, parent / SHARED_FILE
+        if (values := _read(own)) is not None:
+            return _checked(own, values, "")
+        tool = (_read(shared) or {}).get("tool")
+        if isinstance(tool, dict) and "devmentor" in tool:
+            return _checked(shared, cast(dict[str, Any], tool)["devmentor"], "tool.devmentor.")
+    return ProjectConfig()
+
+
+def _read(file: Path) -> dict[str, Any] | None:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise ConfigError(f"{file} cannot be read: {error.strerror}.") from error
+    except ValueError as error:
+        raise ConfigError(f"{file} is not valid TOML: {error}.") from error
+
+
+def _checked(file: Path, values: Any, prefix: str) -> ProjectConfig:
+    if not isinstance(values, dict):
+        raise ConfigError(f"{file}: `{prefix.rstrip('.')}` has to be a table.")
+    given = cast(dict[str, Any], values)
+    for key, value in given.items():
+        if key not in DEFAULTS:
+            raise ConfigError(f"{file}: there is no key `{prefix}{key}`. {_nearest(key)}")
+        if not _fits(key, value):
+            raise ConfigError(f"{file}: `{prefix}{key}` has to be {_KINDS[key]}, not {value!r}.")
+    return ProjectConfig(file, given)
+
+
+def _nearest(key: str) -> str:
+    near = get_close_matches(key.replace("_", "-").lower(), DEFAULTS, n=1, cutoff=0.4)
+    return f"Did you mean `{near[0]}`?" if near else f"There are: {', '.join(DEFAULTS)}."
+
+
+def _fits(key: str, value: Any) -> bool:
+    if key in ("types", "lint"):
+        return isinstance(value, bool)
+    if key == "exclude":
+        items = cast(list[Any], value) if isinstance(value, list) else [None]
+        return all(isinstance(item, str) for item in items)
+    if key == "fail-on":
+        return value in LEVELS
+    if key == "max-file-bytes":
+        return isinstance(value, int) and not isinstance(value, bool) and value > 0
+    return isinstance(value, str) and bool(value)

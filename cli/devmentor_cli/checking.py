@@ -1,0 +1,152 @@
+"""One run of `devmentor check`: analyse, leave out what is known, print, decide the exit code."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from os.path import commonpath
+from pathlib import Path
+
+import click
+
+from devmentor_analyzers.baseline import BaselineError, new_findings, write_baseline
+from devmentor_analyzers.changes import Changes, NoChanges, changes_since
+from devmentor_analyzers.check import CheckReport, Failure, check
+from devmentor_analyzers.fingerprints import Texts
+from devmentor_analyzers.project_config import ConfigError, ProjectConfig, project_config
+from devmentor_analyzers.settings import Settings
+from devmentor_cli.check_options import CheckOptions
+from devmentor_cli.checking_stdin import check_stdin, fix_stdin, read_stdin
+from devmentor_cli.exit_codes import ExitCode
+from devmentor_cli.fixing import fix_files
+from devmentor_cli.formats.outcome import Outcome, root_of
+from devmentor_cli.printing import print_outcome, print_skipped
+from devmentor_cli.progress import counting
+from devmentor_cli.refusal import Refusal
+from devmentor_protocol.finding import Finding, Severity
+
+_RANKS = (Severity.ERROR, Severity.WARNING, Severity.INFORMATION, Severity.HINT)
+
+
+def run_check(options: CheckOptions) -> ExitCode:
+    """Do all that was asked for and print it. Raises `Refusal`."""
+    config = _config(options)
+    settings = config.over(Settings())
+    if options.types is not None:
+        settings = replace(settings, ty=options.types)
+    try:
+        return asyncio.run(_run(options, config, settings))
+    except (BaselineError, NoChanges) as error:
+        raise Refusal(str(error)) from error
+
+
+async def _run(options: CheckOptions, config: ProjectConfig, settings: Settings) -> ExitCode:
+    if options.stdin_filename is not None:
+        return await _run_stdin(options, options.stdin_filename, config, settings)
+    changes = None
+    if options.diff_base:
+        changes = await changes_since(_around(options.chosen), options.diff_base)
+    only = changes.lines.keys() if changes else None
+    if options.fix or options.diff:
+        changed = await fix_files(options, config, settings, only)
+        if options.diff:
+            return _verdict(changed > 0, options)
+    with counting("Analysing") as advance:
+        report = await check(
+            options.chosen, settings, excluding=config.excluding, only=only, on_progress=advance
+        )
+    if changes is not None:
+        report = replace(report, findings=_on_changed_lines(report.findings, changes))
+    return _conclude(options, config, report, Texts())
+
+
+async def _run_stdin(
+    options: CheckOptions, name: Path, config: ProjectConfig, settings: Settings
+) -> ExitCode:
+    data = read_stdin()
+    if options.fix or options.diff:
+        fixed = await fix_stdin(options, name, data, config, settings)
+        if options.diff:
+            return _verdict(fixed != data, options)
+        data = fixed
+    report, texts = await check_stdin(name, data, config, settings)
+    return _conclude(options, config, report, texts)
+
+
+def _config(options: CheckOptions) -> ProjectConfig:
+    """The configuration nearest to everything that is looked at."""
+    try:
+        return project_config(
+            _around((options.stdin_filename,) if options.stdin_filename else options.chosen)
+        )
+    except ConfigError as error:
+        raise Refusal(str(error)) from error
+
+
+def _around(paths: Sequence[Path]) -> Path:
+    """The folder all paths are in."""
+    around = Path(commonpath([path.absolute() for path in paths]))
+    return around if around.is_dir() else around.parent
+
+
+def _on_changed_lines(findings: Sequence[Finding], changes: Changes) -> list[Finding]:
+    return [
+        each
+        for each in findings
+        if changes.touch(
+            Path(each.path).absolute().resolve(), each.range.start.line, each.range.end.line
+        )
+    ]
+
+
+def _conclude(
+    options: CheckOptions, config: ProjectConfig, report: CheckReport, texts: Texts
+) -> ExitCode:
+    """Print a report, or write the baseline, and say how it went."""
+    baseline = options.baseline or config.path("baseline")
+    if options.write_baseline:
+        return _write_baseline(baseline, report, texts)
+    findings = report.findings
+    if baseline is not None:
+        findings = new_findings(baseline, findings, texts)
+    known = len(report.findings) - len(findings)
+    outcome = Outcome(findings, report.files, report.skipped, texts, root_of(Path.cwd()))
+    print_outcome(
+        outcome,
+        options.output,
+        statistics=options.statistics,
+        known=known,
+        beside=bool(options.stdin_filename and options.fix),
+    )
+    if failure := _failure(report.failures):
+        return failure
+    level = Severity(options.fail_on or config.get("fail-on"))
+    counted = [each for each in findings if _RANKS.index(each.severity) <= _RANKS.index(level)]
+    return _verdict(bool(counted), options)
+
+
+def _verdict(found: bool, options: CheckOptions) -> ExitCode:
+    return ExitCode.FINDINGS if found and not options.exit_zero else ExitCode.CLEAN
+
+
+def _write_baseline(file: Path | None, report: CheckReport, texts: Texts) -> ExitCode:
+    if file is None:
+        raise Refusal(
+            "--write-baseline needs to know where: say --baseline FILE, "
+            "or set `baseline` in the configuration."
+        )
+    print_skipped(report.skipped)
+    if failure := _failure(report.failures):
+        return failure
+    write_baseline(file, report.findings, texts)
+    click.echo(f"Wrote {len(report.findings)} findings to {file}.", err=True)
+    return ExitCode.CLEAN
+
+
+def _failure(failures: Sequence[Failure]) -> ExitCode | None:
+    """Say which engines gave no answer: without them nothing is known to be clean."""
+    for each in failures:
+        click.secho(each.message, err=True, fg="red")
+    if not failures:
+        return None
+    refused = all(each.configuration for each in failures)
+    return ExitCode.USAGE if refused else ExitCode.INTERNAL

@@ -1,0 +1,74 @@
+"""`devmentor check --stdin-filename`: a text that is not, or not yet, the file's."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from devmentor_analyzers.check import CheckReport
+from devmentor_analyzers.check_text import check_text
+from devmentor_analyzers.engines.once import EngineFailed
+from devmentor_analyzers.engines.ruff_once import fixed_texts
+from devmentor_analyzers.files import is_excluded
+from devmentor_analyzers.fingerprints import Texts
+from devmentor_analyzers.fixing import Fixed, encoded, text_of
+from devmentor_analyzers.project_config import ProjectConfig
+from devmentor_analyzers.settings import Settings
+from devmentor_analyzers.snapshot import Snapshot
+from devmentor_analyzers.syntax.languages import language_of
+from devmentor_cli.check_options import CheckOptions
+from devmentor_cli.exit_codes import ExitCode
+from devmentor_cli.refusal import Refusal
+
+
+def read_stdin() -> bytes:
+    """Everything on standard input. Raises `Refusal` when it is not UTF-8."""
+    data = sys.stdin.buffer.read()
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise Refusal(f"Standard input is not UTF-8: see line {line}.") from error
+    return data
+
+
+async def check_stdin(
+    name: Path, data: bytes, config: ProjectConfig, settings: Settings
+) -> tuple[CheckReport, Texts]:
+    """Findings of a text under a file's name, and the text for who prints them."""
+    text, language = text_of(data), _language(name)
+    if is_excluded(name.absolute(), config.excluding):
+        return CheckReport([], 0, []), Texts()
+    path = name.absolute()
+    found = await check_text(Snapshot(path.as_uri(), path, language, 0, text), settings)
+    findings = [each.model_copy(update={"path": str(name)}) for each in found]
+    return CheckReport(findings, 1, []), Texts({str(name): text})
+
+
+async def fix_stdin(
+    options: CheckOptions, name: Path, data: bytes, config: ProjectConfig, settings: Settings
+) -> bytes:
+    """Print the fixed text, or with --diff what would change, and return it."""
+    text = fixed = text_of(data)
+    wanted = settings.lint and not is_excluded(name.absolute(), config.excluding)
+    if _language(name) == "python" and wanted:
+        path = name.absolute()
+        try:
+            fixed = (await fixed_texts({path: text}, unsafe=options.unsafe_fixes))[path]
+        except EngineFailed as error:
+            code = ExitCode.USAGE if error.configuration else ExitCode.INTERNAL
+            raise Refusal(str(error), code) from error
+    after = encoded(fixed, like=data)
+    if options.diff:
+        click.echo(Fixed(name, data, after).diff(), nl=False)
+    else:
+        sys.stdout.buffer.write(after)
+        sys.stdout.buffer.flush()
+    return after
+
+
+def _language(name: Path) -> str:
+    language = language_of(name)
+    if language is None:
+        raise Refusal(f"{name} is not in a language that DevMentor reads.")
+    return language

@@ -1,0 +1,1 @@
+"""The ways to print findings, each a module with `render`."""

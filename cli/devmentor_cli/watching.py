@@ -1,0 +1,56 @@
+"""`devmentor check --watch`: again whenever something changed."""
+
+import sys
+from pathlib import Path
+
+import click
+from watchfiles import Change, DefaultFilter
+from watchfiles import watch as changes
+
+from devmentor_analyzers.syntax.languages import language_of
+from devmentor_cli.check_options import CheckOptions
+from devmentor_cli.checking import run_check
+from devmentor_cli.exit_codes import ExitCode
+from devmentor_cli.refusal import Refusal
+
+_TICK_MS = 100
+_DECIDES = (".toml", ".gitignore", ".devmentorignore")
+
+
+def watch(options: CheckOptions) -> ExitCode:
+    """Check until interrupted; the exit code is that of the last check."""
+    code: ExitCode | None = None
+    # Timeouts are told too, so that the first check begins when the watch has begun: what changes
+    # while it runs is not lost.
+    seen = changes(
+        *options.chosen, watch_filter=_Sources(), yield_on_timeout=True, rust_timeout=_TICK_MS
+    )
+    try:
+        for changed in seen:
+            if changed and sys.stdout.isatty():
+                click.clear()
+            if changed or code is None:
+                code = _once(options)
+    except KeyboardInterrupt:
+        pass
+    return code or ExitCode.CLEAN
+
+
+def _once(options: CheckOptions) -> ExitCode:
+    """One check; what is refused now may be mended while we watch."""
+    try:
+        code = run_check(options)
+    except Refusal as refusal:
+        click.echo(str(refusal), err=True)
+        code = refusal.code
+    sys.stdout.flush()
+    return code
+
+
+class _Sources(DefaultFilter):
+    """Files whose change may change a finding; environments and caches are not among them."""
+
+    def __call__(self, change: Change, path: str) -> bool:
+        if not super().__call__(change, path):
+            return False
+        return language_of(Path(path)) is not None or path.endswith(_DECIDES)

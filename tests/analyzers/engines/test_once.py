@@ -1,0 +1,35 @@
+from pathlib import Path
+
+import pytest
+
+from devmentor_analyzers.engines.once import EngineFailed, run_once, run_over
+
+
+async def test_an_engine_reads_files_whose_names_no_command_line_could_hold(
+    tmp_path: Path,
+) -> None:
+    files = [tmp_path / f"{number:04} {'x' * 200}.py" for number in range(1000)]
+    files[-1].write_text("import os\n")
+    for file in files[:-1]:
+        file.touch()
+
+    output = await run_over("ruff", ["check", "--no-cache", "--output-format", "concise"], files)
+
+    assert b"F401" in output
+
+
+async def test_a_refused_configuration_is_told_from_a_failure(tmp_path: Path) -> None:
+    (tmp_path / "ruff.toml").write_text("nonsense = 1\n")
+    (tmp_path / "a.py").touch()
+
+    with pytest.raises(EngineFailed, match="nonsense") as raised:
+        await run_over("ruff", ["check", "--no-cache"], [tmp_path / "a.py"])
+
+    assert raised.value.configuration
+
+
+async def test_a_missing_engine_is_told() -> None:
+    with pytest.raises(EngineFailed, match="not installed") as raised:
+        await run_once("no-such-engine", [])
+
+    assert not raised.value.configuration

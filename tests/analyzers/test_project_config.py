@@ -1,0 +1,85 @@
+from pathlib import Path
+
+import pytest
+from tests.analyzers.documents import saved
+
+from devmentor_analyzers.files import is_excluded
+from devmentor_analyzers.project_config import DEFAULTS, ConfigError, project_config
+from devmentor_analyzers.settings import Settings
+
+
+def test_the_nearest_file_wins_and_is_not_mixed_with_others(tmp_path: Path) -> None:
+    saved(tmp_path / "devmentor.toml", "types = false\n")
+    saved(tmp_path / "inner" / "pyproject.toml", "[tool.devmentor]\nlint = false\n")
+    saved(tmp_path / "inner" / "deep" / "pyproject.toml", "[tool.other]\n")
+
+    config = project_config(tmp_path / "inner" / "deep")
+
+    assert config.file == tmp_path / "inner" / "pyproject.toml"
+    assert (config.get("lint"), config.get("types")) == (False, True)
+
+
+def test_the_own_file_wins_over_the_shared_one_beside_it(tmp_path: Path) -> None:
+    saved(tmp_path / "devmentor.toml", "types = false\n")
+    saved(tmp_path / "pyproject.toml", "[tool.devmentor]\ntypes = true\n")
+
+    assert project_config(tmp_path).get("types") is False
+
+
+def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
+    config = project_config(tmp_path)
+
+    assert {key: config.get(key) for key in DEFAULTS} == DEFAULTS
+    assert config.over(Settings()) == Settings()
+
+
+def test_paths_and_patterns_are_relative_to_the_file(tmp_path: Path) -> None:
+    saved(tmp_path / "devmentor.toml", 'baseline = "known.json"\nexclude = ["made/"]\n')
+
+    config = project_config(tmp_path / "src")
+
+    assert config.path("baseline") == tmp_path / "known.json"
+    assert is_excluded(tmp_path / "made" / "a.py", config.excluding)
+    assert not is_excluded(tmp_path / "src" / "a.py", config.excluding)
+
+
+def test_it_has_a_say_over_settings(tmp_path: Path) -> None:
+    saved(tmp_path / "devmentor.toml", "types = false\nmax-file-bytes = 10\n")
+
+    settings = project_config(tmp_path).over(Settings(lint=False))
+
+    assert settings == Settings(ty=False, lint=False, max_file_bytes=10)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("fail_on = 'error'", "no key `fail_on`. Did you mean `fail-on`?"),
+        ("typs = true", "no key `typs`. Did you mean `types`?"),
+        ("zzz = 1", "no key `zzz`. There are: types"),
+        ("types = 'yes'", "`types` has to be true or false, not 'yes'"),
+        ("exclude = 'a'", "`exclude` has to be a list of patterns"),
+        ("exclude = [1]", "`exclude` has to be a list of patterns"),
+        ("fail-on = 'never'", "`fail-on` has to be one of"),
+        ("max-file-bytes = true", "`max-file-bytes` has to be a number"),
+        ("baseline = ''", "`baseline` has to be the path of a file"),
+        ("types = ", "is not valid TOML"),
+    ],
+)
+def test_a_mistake_is_told_with_file_key_and_what_is_right(
+    tmp_path: Path, text: str, words: str
+) -> None:
+    saved(tmp_path / "devmentor.toml", text)
+
+    with pytest.raises(ConfigError) as raised:
+        project_config(tmp_path)
+
+    assert words in str(raised.value)
+    assert str(tmp_path / "devmentor.toml") in str(raised.value)
+
+
+def test_a_table_that_is_none_is_told(tmp_path: Path) -> None:
+    saved(tmp_path / "pyproject.toml", "[tool]\ndevmentor = 3\n")
+
+    with pytest.raises(ConfigError, match=r"`tool\.devmentor` has to be a table"):
+        project_config(tmp_path)

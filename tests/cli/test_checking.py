@@ -1,0 +1,144 @@
+"""What one check decides: which findings count, and the exit code."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Run
+
+BAD = "import os\n"
+
+
+def git(folder: Path, *arguments: str) -> None:
+    identity = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+    subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    git(tmp_path, "init")
+    (tmp_path / "a.py").write_text(BAD)
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-m", "first")
+    return tmp_path
+
+
+def test_only_changed_lines_count_with_a_diff_base(devmentor: Run, repository: Path) -> None:
+    (repository / "a.py").write_text(BAD + "import sys\n")
+    (repository / "new.py").write_text("import re\n")
+
+    shown = devmentor("check", "--diff-base", "HEAD", "--format", "concise")
+
+    assert shown.returncode == 1
+    assert "`sys`" in shown.stdout and "`re`" in shown.stdout
+    assert "`os`" not in shown.stdout
+
+
+def test_a_bad_diff_base_is_a_mistake_of_the_call(devmentor: Run, repository: Path) -> None:
+    shown = devmentor("check", "--diff-base", "nowhere")
+
+    assert shown.returncode == 2
+    assert "`nowhere` is no commit" in shown.stderr
+
+
+def test_a_diff_base_needs_a_repository(devmentor: Run) -> None:
+    shown = devmentor("check", "--diff-base", "HEAD")
+
+    assert shown.returncode == 2
+    assert "not in a git repository" in shown.stderr
+
+
+def test_a_baseline_leaves_only_what_is_new(devmentor: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text(BAD)
+    written = devmentor("check", "--baseline", "known.json", "--write-baseline")
+    (tmp_path / "a.py").write_text(f'"""Moved."""\n\n{BAD}import sys\n')
+
+    shown = devmentor("check", "--baseline", "known.json", "--format", "concise")
+
+    assert written.returncode == 0
+    assert shown.returncode == 1
+    assert "`sys`" in shown.stdout
+    assert "F401" in shown.stdout and "`os`" not in shown.stdout
+    assert "known findings are in the baseline" in shown.stderr
+
+
+def test_the_baseline_of_the_configuration_is_used(devmentor: Run, tmp_path: Path) -> None:
+    (tmp_path / "devmentor.toml").write_text('baseline = "known.json"\n')
+    (tmp_path / "a.py").write_text(BAD)
+
+    before = devmentor("check")
+    written = devmentor("check", "--write-baseline")
+    after = devmentor("check")
+
+    assert (before.returncode, written.returncode, after.returncode) == (2, 0, 0)
+    assert "no baseline" in before.stderr
+
+
+@pytest.mark.parametrize("content", ["{", '{"version": 9, "findings": []}'])
+def test_a_broken_baseline_is_a_mistake_of_the_call(
+    devmentor: Run, tmp_path: Path, content: str
+) -> None:
+    (tmp_path / "known.json").write_text(content)
+
+    shown = devmentor("check", "--baseline", "known.json")
+
+    assert shown.returncode == 2
+    assert "known.json" in shown.stderr and "--write-baseline" in shown.stderr
+
+
+def test_writing_a_baseline_needs_a_place(devmentor: Run) -> None:
+    shown = devmentor("check", "--write-baseline")
+
+    assert shown.returncode == 2
+    assert "--baseline FILE" in shown.stderr
+
+
+def test_the_level_decides_what_fails(devmentor: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text(BAD)
+
+    assert devmentor("check", "--fail-on", "error").returncode == 0
+    assert devmentor("check", "--fail-on", "warning").returncode == 1
+    assert devmentor("check", "--exit-zero").returncode == 0
+
+
+def test_the_configuration_decides_and_the_command_line_overrides(
+    devmentor: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "pyproject.toml").write_text(
+        '[tool.devmentor]\ntypes = false\nfail-on = "error"\nexclude = ["made.py"]\n'
+    )
+    (tmp_path / "made.py").write_text("print(missing)\n")
+    (tmp_path / "a.py").write_text("x: int = ''\n")
+
+    assert devmentor("check").returncode == 0
+    assert devmentor("check", "--types").returncode == 1
+
+
+def test_a_mistake_in_the_configuration_is_named(devmentor: Run, tmp_path: Path) -> None:
+    (tmp_path / "devmentor.toml").write_text("typs = true\n")
+
+    shown = devmentor("check")
+
+    assert shown.returncode == 2
+    assert "devmentor.toml" in shown.stderr and "Did you mean `types`" in shown.stderr
+
+
+def test_an_engine_without_an_answer_never_looks_clean(devmentor: Run, tmp_path: Path) -> None:
+    (tmp_path / "ruff.toml").write_text("nonsense = 1\n")
+    (tmp_path / "a.py").write_text(BAD)
+
+    shown = devmentor("check", "--exit-zero")
+
+    assert shown.returncode == 2
+    assert "ruff refused" in shown.stderr and "nonsense" in shown.stderr
+
+
+def test_findings_can_be_counted(devmentor: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text(BAD)
+
+    shown = devmentor("check", "--statistics", "--format", "json")
+
+    counts = {row["code"]: row["count"] for row in json.loads(shown.stdout)}
+    assert counts["F401"] == 1
+    assert shown.returncode == 1

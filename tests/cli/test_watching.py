@@ -1,0 +1,30 @@
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+
+def test_a_change_is_checked_at_once_and_ctrl_c_ends_it(tmp_path: Path) -> None:
+    file = tmp_path / "a.py"
+    file.write_text("import os\n")
+    program = str(Path(sys.executable).with_name("devmentor"))
+    command = [program, "check", "--watch", "--format", "concise", "--no-types"]
+    with subprocess.Popen(
+        command,
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        env={**os.environ, "NO_COLOR": "1"},
+    ) as watching:
+        assert watching.stdout
+        first = watching.stdout.readline()
+        file.write_text("print(missing)\n")
+        while "missing" not in watching.stdout.readline():
+            assert watching.poll() is None
+        watching.send_signal(signal.SIGINT)
+        code = watching.wait(timeout=30)
+
+    assert "F401" in first
+    assert code == 1

@@ -80,8 +80,9 @@ class Hierarchies:
         if self._ty and item.engine:
             # ty looks for them in the files of the project only: a document that was never saved
             # is none of them.
-            if sure := await self._ty.subclasses(snapshot, item):
-                return sure
+            sure = await self._ty.subclasses(snapshot, item)
+            if sure or not self._texts.never_saved():
+                return sure or []
             return await self._based_on(await self._ty.uses(snapshot, item.selection.start) or [])
         return await self._based_on(await self._uses(snapshot, item))
 

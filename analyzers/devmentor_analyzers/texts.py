@@ -22,6 +22,10 @@ class Texts:
         """Its file counts again."""
         self._open.pop(uri, None)
 
+    def never_saved(self) -> bool:
+        """Tell whether a document is open that has no file."""
+        return any(not snapshot.path.exists() for snapshot in self._open.values())
+
     async def of(self, path: Path) -> Snapshot | None:
         """What a file holds; None when it cannot be read."""
         for snapshot in self._open.values():

@@ -24,3 +24,13 @@ async def test_a_file_that_is_gone_or_too_large_has_no_text(tmp_path: Path) -> N
 
     assert await Texts(1_000).of(large.path) is None
     assert await Texts(1_000).of(tmp_path / "b.py") is None
+
+
+def test_a_document_without_a_file_is_noticed(tmp_path: Path) -> None:
+    texts = Texts(1_000)
+    texts.show(saved(tmp_path / "a.py", ""))
+    assert not texts.never_saved()
+
+    texts.show(document(tmp_path / "b.py", ""))
+
+    assert texts.never_saved()

@@ -53,8 +53,8 @@ class Semantics:
         return await self._names.complete(snapshot, at, limit)
 
     async def resolve(self, snapshot: Snapshot, completion: Completion) -> Completion:
-        """Fill in the documentation; ty sends all it knows with its list."""
-        if completion.engine == TY:
+        """Fill in the documentation; only jedi does not send all with its list."""
+        if completion.engine == TY or completion.edits:
             return completion
         return await self._names.resolve(snapshot, completion)
 

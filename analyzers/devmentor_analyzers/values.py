@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from devmentor_protocol.finding import Finding
-from devmentor_protocol.position import Range
+from devmentor_protocol.position import Position, Range
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,9 @@ class Completion:
     documentation: str | None = None
     """Markdown; None until the completion is resolved."""
 
+    edits: "tuple[Edit, ...]" = ()
+    """Made elsewhere in the document when it is chosen: its import."""
+
 
 @dataclass(frozen=True, slots=True)
 class Completions:
@@ -136,12 +139,34 @@ class Fold:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """A place in a text that points elsewhere."""
+
+    range: Range
+    target: str
+    """The URL of a page, or of a file, with `#L12` behind it for a line counted from one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Edit:
     """Replace a range of a file by a text."""
 
     path: Path
     range: Range
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """Something the code does not say, to be shown in it."""
+
+    at: Position
+    label: str
+    kind: str
+    """`type`, shown behind a name, or `parameter`, shown before an argument."""
+
+    edits: tuple[Edit, ...] = ()
+    """Write the hint into the code; none when what it says has no name there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,3 +180,5 @@ class Fix:
     """The LSP code action kind."""
 
     safe: bool = True
+    silences: bool = False
+    """It hides the findings instead of settling them."""

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from devmentor_analyzers.auto_import import AutoImport
 from devmentor_analyzers.engine_status import EngineStatus
 from devmentor_analyzers.engines.engine import Engine
 from devmentor_analyzers.engines.navigating import TyNavigation
@@ -27,10 +28,13 @@ from devmentor_analyzers.texts import Texts
 from devmentor_analyzers.values import (
     Completion,
     Completions,
+    Edit,
     Fix,
     Fold,
     Highlight,
+    Hint,
     Hover,
+    Link,
     Location,
     Signatures,
     Symbol,
@@ -53,6 +57,7 @@ class Workspace:
         self._ty = Ty(self.folders, settings.interpreter) if settings.ty else None
         self._names = Names(self.folders, settings.interpreter)
         self._symbols = SymbolSearch(self.folders, settings)
+        self._imports = AutoImport(self.folders, self._symbols, self._syntax)
         self._semantics = Semantics(self._ty, self._names)
         self._texts = Texts(settings.max_file_bytes)
         own = OwnFiles(self.folders)
@@ -123,11 +128,21 @@ class Workspace:
         )
         return merge_findings(syntax, lint, typing)
 
+    async def findings_on_disk(self, snapshot: Snapshot) -> list[Finding]:
+        """The same for a Python file that is not open, of which no tree is kept."""
+        if not self._syntax.takes_python(snapshot):
+            return []
+        lint = await self._ruff.findings(snapshot) if self._ruff else None
+        typing = await self._ty.findings(snapshot) if self._ty else None
+        return merge_findings((), lint, typing)
+
     async def complete(self, snapshot: Snapshot, at: Position, limit: int = 200) -> Completions:
-        """Names that may be typed here."""
+        """Names that may be typed here; those that need an import behind those in scope."""
         if not self._syntax.takes_python(snapshot):
             return _NO_COMPLETIONS
-        return await self._semantics.complete(snapshot, at, limit)
+        search = self._imports.look(snapshot, at)
+        found = await self._semantics.complete(snapshot, at, limit)
+        return await self._imports.join(found, snapshot, at, search) if search else found
 
     async def resolve(self, snapshot: Snapshot, completion: Completion) -> Completion:
         """Fill in the documentation of a completion."""
@@ -189,12 +204,47 @@ class Workspace:
         """How hard each function is to understand, and why."""
         return await self._syntax.metrics(snapshot)
 
+    async def selections(
+        self, snapshot: Snapshot, places: Sequence[Position]
+    ) -> list[tuple[Range, ...]]:
+        """For each place the ranges a selection grows to, innermost first."""
+        return await self._syntax.selections(snapshot, places)
+
+    async def hints(self, snapshot: Snapshot, range: Range) -> list[Hint]:
+        """What the code in a range does not say: types, names of parameters."""
+        if self._ty is None or not self._syntax.takes_python(snapshot):
+            return []
+        return await self._ty.hints(snapshot, range) or []
+
+    async def tokens(self, snapshot: Snapshot, range: Range | None = None) -> list[int]:
+        """What each word is (see `token_kinds`), at least in the range; by types, else by syntax."""
+        known = None
+        if self._ty is not None and self._syntax.takes_python(snapshot):
+            known = await self._ty.tokens(snapshot, range)
+        return await self._syntax.tokens(snapshot) if known is None else known
+
+    async def links(self, snapshot: Snapshot) -> list[Link]:
+        """Pages and files that a text points at."""
+        return await self._syntax.links(snapshot, self.folders)
+
     async def find_symbols(self, query: str, limit: int) -> list[WorkspaceSymbol]:
         """Symbols anywhere in the workspace whose names match, best first."""
         return await self._symbols.find(query, limit)
 
+    async def formatted(self, snapshot: Snapshot, range: Range | None = None) -> list[Edit]:
+        """Edits that format a document or a part of it; none when it does not parse."""
+        if self._ruff is None or not self._syntax.takes_python(snapshot):
+            return []
+        return await self._ruff.formatted(snapshot, range)
+
+    async def imports_organized(self, snapshot: Snapshot) -> list[Edit]:
+        """Edits that sort the imports of a document."""
+        if self._ruff is None or not self._syntax.takes_python(snapshot):
+            return []
+        return await self._ruff.organized(snapshot)
+
     async def fixes(self, snapshot: Snapshot, range: Range) -> list[Fix]:
-        """Ways to settle the findings in a range; safe and unsafe ones apart."""
+        """Ways to settle or to silence the findings in a range; safe and unsafe ones apart."""
         if self._ruff is None or not self._syntax.takes_python(snapshot):
             return []
         return await self._ruff.fixes(snapshot, range)

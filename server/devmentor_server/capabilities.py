@@ -2,10 +2,13 @@
 
 from typing import Any, Final
 
+from devmentor_analyzers.token_kinds import KINDS, MODIFIERS
 from devmentor_server.client import Client
 
 EXPLAIN_COMMAND: Final = "devmentor.explain"
 STATUS_COMMAND: Final = "devmentor.status"
+QUICK_FIX_KIND: Final = "quickfix"
+ORGANIZE_IMPORTS_KIND: Final = "source.organizeImports.devmentor"
 FIX_ALL_KIND: Final = "source.fixAll.devmentor"
 REFACTOR_KINDS: Final = {
     "extract_variable": "refactor.extract",
@@ -35,12 +38,23 @@ def server_capabilities(client: Client) -> dict[str, Any]:
         "documentSymbolProvider": True,
         "workspaceSymbolProvider": {"workDoneProgress": True},
         "foldingRangeProvider": True,
+        "selectionRangeProvider": True,
+        "documentLinkProvider": {"resolveProvider": False},
+        "inlayHintProvider": {"resolveProvider": False},
+        "semanticTokensProvider": {
+            "legend": {"tokenTypes": KINDS, "tokenModifiers": MODIFIERS},
+            "full": {"delta": True},
+            "range": True,
+        },
+        "documentFormattingProvider": True,
+        "documentRangeFormattingProvider": True,
         "codeActionProvider": True,
         "executeCommandProvider": {"commands": sorted(commands), "workDoneProgress": True},
         "workspace": {"workspaceFolders": {"supported": True, "changeNotifications": True}},
     }
     if client.action_literals:
-        kinds = ["quickfix", FIX_ALL_KIND, *sorted(set(REFACTOR_KINDS.values()))]
+        refactorings = sorted(set(REFACTOR_KINDS.values()))
+        kinds = [QUICK_FIX_KIND, FIX_ALL_KIND, ORGANIZE_IMPORTS_KIND, *refactorings]
         resolved = {"resolveProvider": True} if client.action_resolve else {}
         offered["codeActionProvider"] = {"codeActionKinds": kinds, **resolved}
     for feature in _IF_KNOWN & client.knows:
@@ -55,6 +69,6 @@ def server_capabilities(client: Client) -> dict[str, Any]:
         offered["diagnosticProvider"] = {
             "identifier": "devmentor",
             "interFileDependencies": True,
-            "workspaceDiagnostics": False,
+            "workspaceDiagnostics": True,
         }
     return offered

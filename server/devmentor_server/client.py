@@ -21,6 +21,11 @@ class Client:
     pull_diagnostics: bool = False
     refresh_diagnostics: bool = False
     refresh_lenses: bool = False
+    resolves_imports: bool = False
+    """Completions may be listed without the edits they make elsewhere."""
+
+    refresh_hints: bool = False
+    refresh_tokens: bool = False
     code_lens: bool = False
     action_literals: bool = False
     action_resolve: bool = False
@@ -35,6 +40,9 @@ class Client:
     """Whether edits may name the version of the text they are meant for."""
 
     preferred_actions: bool = False
+    change_annotations: bool = False
+    """Code actions may ask for a confirmation of their edits."""
+
     symbol_tree: bool = False
     markdown_hover: bool = False
     line_folds_only: bool = False
@@ -73,12 +81,17 @@ def _capabilities(capabilities: object) -> dict[str, Any]:
     hover_formats = _list(_at(capabilities, "textDocument", "hover", "contentFormat"))
     resolved = _at(capabilities, "textDocument", "codeAction", "resolveSupport", "properties")
     features = _at(capabilities, "textDocument")
+    item = _at(capabilities, "textDocument", "completion", "completionItem")
     literals = _at(capabilities, "textDocument", "codeAction", "codeActionLiteralSupport")
     return {
         "encoding": _encoding(_list(_at(capabilities, "general", "positionEncodings"))),
         "pull_diagnostics": _at(capabilities, "textDocument", "diagnostic") is not None,
         "refresh_diagnostics": can("workspace", "diagnostics", "refreshSupport"),
         "refresh_lenses": can("workspace", "codeLens", "refreshSupport"),
+        "resolves_imports": "additionalTextEdits"
+        in _list(_at(item, "resolveSupport", "properties")),
+        "refresh_hints": can("workspace", "inlayHint", "refreshSupport"),
+        "refresh_tokens": can("workspace", "semanticTokens", "refreshSupport"),
         "code_lens": _at(capabilities, "textDocument", "codeLens") is not None,
         "action_literals": literals is not None,
         "action_resolve": can("textDocument", "codeAction", "dataSupport")
@@ -88,6 +101,12 @@ def _capabilities(capabilities: object) -> dict[str, Any]:
         "rename_files": can("workspace", "fileOperations", "willRename"),
         "document_changes": can("workspace", "workspaceEdit", "documentChanges"),
         "preferred_actions": can("textDocument", "codeAction", "isPreferredSupport"),
+        "change_annotations": (
+            can("textDocument", "codeAction", "honorsChangeAnnotations")
+            and can("workspace", "workspaceEdit", "documentChanges")
+            and _at(capabilities, "workspace", "workspaceEdit", "changeAnnotationSupport")
+            is not None
+        ),
         "symbol_tree": can("textDocument", "documentSymbol", "hierarchicalDocumentSymbolSupport"),
         "markdown_hover": "markdown" in hover_formats,
         "line_folds_only": can("textDocument", "foldingRange", "lineFoldingOnly"),

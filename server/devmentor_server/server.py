@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import types as python_types
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Coroutine
 from importlib.metadata import version
 from typing import Any, Protocol
 
@@ -18,6 +18,7 @@ from devmentor_analyzers.workspace import Workspace
 from devmentor_protocol.position import Position
 from devmentor_server.analysis import new_workspace
 from devmentor_server.client import Client
+from devmentor_server.closed_files import ClosedFiles
 from devmentor_server.collector import Collector
 from devmentor_server.documents import Documents
 from devmentor_server.features import (
@@ -31,21 +32,27 @@ from devmentor_server.features import (
     definition,
     diagnostics,
     document_highlight,
+    document_link,
     document_symbol,
     execute_command,
     explain,
     folding_range,
+    formatting,
     hover,
     implementation,
+    inlay_hint,
     lifecycle,
     memory,
     references,
     rename,
+    selection_range,
+    semantic_tokens,
     signature_help,
     synchronisation,
     type_definition,
     type_hierarchy,
     will_rename_files,
+    workspace_diagnostic,
     workspace_symbol,
 )
 from devmentor_server.mentor.connection import Connection
@@ -54,7 +61,9 @@ from devmentor_server.progress import Progress
 from devmentor_server.protocol import DevMentorProtocol
 from devmentor_server.publisher import Publisher
 from devmentor_server.settings import ServerSettings, read_settings
+from devmentor_server.token_reports import TokenReports
 from devmentor_server.transports import Transport
+from devmentor_server.workspace_edits import changed_meanwhile
 
 _log = logging.getLogger(__name__)
 FEATURES: tuple[python_types.ModuleType, ...] = (
@@ -62,6 +71,7 @@ FEATURES: tuple[python_types.ModuleType, ...] = (
     configuration,
     synchronisation,
     diagnostics,
+    workspace_diagnostic,
     completion,
     hover,
     signature_help,
@@ -78,6 +88,11 @@ FEATURES: tuple[python_types.ModuleType, ...] = (
     document_symbol,
     workspace_symbol,
     folding_range,
+    selection_range,
+    document_link,
+    inlay_hint,
+    semantic_tokens,
+    formatting,
     code_action,
     code_action_resolve,
     code_lens,
@@ -116,6 +131,8 @@ class DevMentorServer(LanguageServer):
         self.publisher = Publisher(self)
         self.connection = Connection(self)
         self.completions = completion.Offers()
+        self.closed_files = ClosedFiles(self.documents)
+        self.tokens = TokenReports()
         self._tasks: set[asyncio.Task[None]] = set()
         for feature in FEATURES:
             feature.register(self)
@@ -140,7 +157,7 @@ class DevMentorServer(LanguageServer):
         if analysis_changed:
             await self._restart_analysis()
         if before.code_lens != settings.code_lens and self.client.refresh_lenses:
-            self.spawn(self._refresh_lenses())
+            self.spawn(_quietly(self.workspace_code_lens_refresh_async(None)))
         if (before.tier_url, before.ai) != (settings.tier_url, settings.ai):
             await self.connection.restart()
 
@@ -149,10 +166,23 @@ class DevMentorServer(LanguageServer):
         document = self.documents.get(uri)
         return document if isinstance(document, Snapshot) else None
 
+    def require_current(self, snapshot: Snapshot) -> None:
+        """Refuse to answer with places or edits in a text that has changed meanwhile."""
+        if self.snapshot(snapshot.uri) is not snapshot:
+            raise changed_meanwhile(snapshot.uri)
+
     def place(self, params: Placed) -> tuple[Snapshot, Position] | None:
         """Return what a request is about, in code points."""
         snapshot = self.snapshot(params.text_document.uri)
         return (snapshot, self.places.read(snapshot, params.position)) if snapshot else None
+
+    def refresh(self) -> None:
+        """Something other than a text changed: all that is shown may have."""
+        self.publisher.refresh()
+        if self.client.refresh_hints:
+            self.spawn(_quietly(self.workspace_inlay_hint_refresh_async(None)))
+        if self.client.refresh_tokens:
+            self.spawn(_quietly(self.workspace_semantic_tokens_refresh_async(None)))
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:
         """Run work nobody waits for; it ends with the session."""
@@ -160,17 +190,19 @@ class DevMentorServer(LanguageServer):
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _refresh_lenses(self) -> None:
-        with contextlib.suppress(JsonRpcException):  # they change with the next edit
-            await self.workspace_code_lens_refresh_async(None)
-
     async def _restart_analysis(self) -> None:
         before, self.analysis = self.analysis, new_workspace(self.folders, self.settings)
+        self.closed_files.forget()
         await before.close()
         await self.analysis.start()
         for snapshot in self.documents.snapshots():
             self.analysis.opened(snapshot)
-        self.publisher.refresh()
+        self.refresh()
+
+
+async def _quietly(asked: Awaitable[None]) -> None:
+    with contextlib.suppress(JsonRpcException):  # the client asks again after the next edit
+        await asked
 
 
 async def _logged(work: Coroutine[Any, Any, None]) -> None:

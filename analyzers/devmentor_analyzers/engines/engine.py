@@ -58,6 +58,9 @@ class Engine:
         self._folders = list(folders)
         self._open: dict[str, Snapshot] = {}
         self._sent: dict[str, Snapshot] = {}
+        self.capabilities: Json = {}
+        """What the engine said it can do; empty until it has started."""
+
         self._takes_edits = False
         self._state: EngineState = "starting" if recipe.command else "absent"
         self._detail = "" if recipe.command else f"{recipe.name} is not installed."
@@ -206,7 +209,8 @@ class Engine:
         )
         server: Json = result.get("serverInfo")
         self._version = server["version"] if server else None
-        self._takes_edits = takes_edits(result.get("capabilities") or {})
+        self.capabilities = result.get("capabilities") or {}
+        self._takes_edits = takes_edits(self.capabilities)
         connection.notify("initialized", {})
         self._connection, self._silent = connection, 0
         self._state, self._detail = "ready", ""

@@ -35,12 +35,15 @@ _COMPLETION_KINDS = _COMPLETION_WORDS.split()
 _WRITE = 3
 
 
+def document(snapshot_uri: str) -> dict[str, Json]:
+    """LSP's parameters for a document."""
+    return {"textDocument": {"uri": snapshot_uri}}
+
+
 def place(snapshot_uri: str, at: Position) -> dict[str, Json]:
     """LSP's parameters for a place in a document."""
-    return {
-        "textDocument": {"uri": snapshot_uri},
-        "position": {"line": at.line, "character": at.character},
-    }
+    position = {"line": at.line, "character": at.character}
+    return {**document(snapshot_uri), "position": position}
 
 
 def path_of(uri: str) -> Path:
@@ -52,6 +55,15 @@ def range_of(json: Json) -> Range:
     """A range; engines count code points, as agreed with them."""
     start, end = json["start"], json["end"]
     return Range.of(start["line"], start["character"], end["line"], end["character"])
+
+
+def span(range_: Range) -> Json:
+    """LSP's form of a range, in code points."""
+    start, end = range_.start, range_.end
+    return {
+        "start": {"line": start.line, "character": start.character},
+        "end": {"line": end.line, "character": end.character},
+    }
 
 
 def finding_of(item: Json, path: Path, source: str) -> Finding:

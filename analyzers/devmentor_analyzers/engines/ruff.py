@@ -1,14 +1,16 @@
-"""Lint by a resident ruff, with the project's own configuration."""
+"""Lint and format by a resident ruff, with the project's own configuration."""
 
+import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
 from devmentor_analyzers.engines.binaries import binary
 from devmentor_analyzers.engines.connection import EngineError, Json
 from devmentor_analyzers.engines.engine import Engine, Recipe
-from devmentor_analyzers.engines.reading import edits_of, finding_of
+from devmentor_analyzers.engines.reading import edits_of, finding_of, span
+from devmentor_analyzers.hunks import hunks
 from devmentor_analyzers.snapshot import Snapshot
-from devmentor_analyzers.values import Fix
+from devmentor_analyzers.values import Edit, Fix
 from devmentor_protocol.finding import Finding
 from devmentor_protocol.position import Range
 
@@ -34,12 +36,15 @@ class Ruff:
         return [finding_of(item, snapshot.path, NAME) for item in items]
 
     async def fixes(self, snapshot: Snapshot, range_: Range) -> list[Fix]:
-        """Fixes of what ruff notices in a range."""
-        found: list[Fix] = []
+        """Fixes of what ruff notices in a range, then ways to silence it there."""
+        fixes: list[Fix] = []
+        silences: list[Fix] = []
         for item in await self._items(snapshot) or []:
             finding, data = finding_of(item, snapshot.path, NAME), _data(item)
-            if data.get("edits") and finding.range.overlaps(range_):
-                found.append(
+            if not finding.range.overlaps(range_):
+                continue
+            if data.get("edits"):
+                fixes.append(
                     Fix(
                         title=f"{data['title']} [{finding.code}]",
                         edits=edits_of(data["edits"], snapshot.path),
@@ -47,21 +52,82 @@ class Ruff:
                         safe=bool(data.get("is_preferred")),
                     )
                 )
-        return found
+            if data.get("noqa_edit"):
+                silences.append(
+                    Fix(
+                        title=f"Disable {finding.code} on this line",
+                        edits=edits_of([data["noqa_edit"]], snapshot.path),
+                        findings=(finding,),
+                        silences=True,
+                    )
+                )
+        return [*fixes, *_once(silences)]
+
+    async def formatted(self, snapshot: Snapshot, range_: Range | None = None) -> list[Edit]:
+        """Edits that format a document or a part of it; none when it does not parse.
+
+        Widths and quotes are the project's, never the editor's.
+        """
+        params: Json = {"options": {"tabSize": 4, "insertSpaces": True}}
+        method = "formatting"
+        if range_ is not None:
+            method, params["range"] = "rangeFormatting", span(range_)
+        return await self._edits(snapshot, await self._ask(snapshot, method, params))
+
+    async def organized(self, snapshot: Snapshot) -> list[Edit]:
+        """Edits that sort the imports of a document; none when they are in order."""
+        top = {"line": 0, "character": 0}
+        context = {"diagnostics": [], "only": ["source.organizeImports"]}
+        params = {"range": {"start": top, "end": top}, "context": context}
+        try:
+            actions: list[Json] = await self._ask(snapshot, "codeAction", params) or []
+            async with self.engine.seeing(snapshot):
+                resolved = [await self.engine.ask("codeAction/resolve", each) for each in actions]
+            changes: list[Json] = [each["edit"]["changes"] for each in resolved]
+            items = [item for change in changes for edits in change.values() for item in edits]
+        except (EngineError, KeyError, TypeError, AttributeError):
+            return []
+        return await self._edits(snapshot, items)
+
+    async def _edits(self, snapshot: Snapshot, items: Json) -> list[Edit]:
+        """Ruff replaces from the first difference to the last; that is narrowed, in a thread."""
+
+        def narrow() -> list[Edit]:
+            edits = edits_of(items or (), snapshot.path)
+            return [hunk for edit in edits for hunk in hunks(snapshot.lines, edit)]
+
+        try:
+            return await asyncio.to_thread(narrow)
+        except (KeyError, TypeError, ValueError):
+            return []
 
     async def _items(self, snapshot: Snapshot) -> list[Json] | None:
         """Ruff's diagnostics; its answers are checked here, where they enter."""
+        try:
+            return list((await self._ask(snapshot, "diagnostic", {}))["items"])
+        except (KeyError, TypeError):
+            return None
+
+    async def _ask(self, snapshot: Snapshot, method: str, params: Json) -> Json:
+        """Ask about a document; None when there is no answer."""
         if snapshot.language not in self.engine.recipe.languages:
             return None
         try:
             async with self.engine.seeing(snapshot):
-                document = {"textDocument": {"uri": snapshot.uri}}
-                answer = await self.engine.ask("textDocument/diagnostic", document)
-            return list(answer["items"])
-        except (EngineError, KeyError, TypeError):
+                about = {"textDocument": {"uri": snapshot.uri}, **params}
+                return await self.engine.ask(f"textDocument/{method}", about)
+        except EngineError:
             return None
 
 
 def _data(item: Json) -> dict[str, Json]:
     """What ruff attaches to a diagnostic for its own code actions: edits, title, safety."""
     return item.get("data") or {}
+
+
+def _once(silences: list[Fix]) -> list[Fix]:
+    """One comment silences a rule for its whole line, however often it is broken there."""
+    unique: dict[tuple[Edit, ...], Fix] = {}
+    for each in silences:
+        unique.setdefault(each.edits, each)
+    return list(unique.values())

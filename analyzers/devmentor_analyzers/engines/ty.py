@@ -8,20 +8,23 @@ from typing import TypeVar
 from devmentor_analyzers.engines.binaries import binary
 from devmentor_analyzers.engines.connection import EngineError, Json
 from devmentor_analyzers.engines.engine import Engine, Recipe
+from devmentor_analyzers.engines.presenting import hints_of, tokens_of
 from devmentor_analyzers.engines.reading import (
     UNSURE,
     completions_of,
+    document,
     finding_of,
     highlights_of,
     hover_of,
     locations_of,
     place,
     signatures_of,
+    span,
 )
 from devmentor_analyzers.snapshot import Snapshot
-from devmentor_analyzers.values import Completion, Highlight, Hover, Location, Signatures
+from devmentor_analyzers.values import Completion, Highlight, Hint, Hover, Location, Signatures
 from devmentor_protocol.finding import Finding
-from devmentor_protocol.position import Position
+from devmentor_protocol.position import Position, Range
 
 NAME = "ty"
 ResultT = TypeVar("ResultT")
@@ -36,7 +39,7 @@ class Ty:
     def __init__(self, folders: Sequence[Path], interpreter: Path | None) -> None:
         program = binary(NAME)
         command = [str(program), "server"] if program else None
-        # Imports that completion would add need a second edit, which a completion of ours has not.
+        # With imports a completion takes 400 ms instead of 8; ours come from the index.
         options: Json = {"completions": {"autoImport": False}}
         if interpreter is not None:
             options["configuration"] = {"environment": {"python": str(interpreter)}}
@@ -48,8 +51,8 @@ class Ty:
         def read(answer: Json) -> list[Finding]:
             return [finding_of(item, snapshot.path, NAME) for item in answer["items"]]
 
-        document = {"textDocument": {"uri": snapshot.uri}}
-        return await self._ask(snapshot, "diagnostic", document, read, timeout=_THOROUGH)
+        about = document(snapshot.uri)
+        return await self._ask(snapshot, "diagnostic", about, read, timeout=_THOROUGH)
 
     async def hover(self, snapshot: Snapshot, at: Position) -> Hover | None:
         """Type and documentation; None where the type is not known."""
@@ -74,6 +77,27 @@ class Ty:
         """Where a name occurs in its document."""
         params = place(snapshot.uri, at)
         return await self._ask(snapshot, "documentHighlight", params, highlights_of)
+
+    async def hints(self, snapshot: Snapshot, range_: Range) -> list[Hint] | None:
+        """Types and names of parameters that the code does not say."""
+
+        def read(answer: Json) -> list[Hint]:
+            return hints_of(answer, snapshot.path)
+
+        params = document(snapshot.uri) | {"range": span(range_)}
+        return await self._ask(snapshot, "inlayHint", params, read)
+
+    async def tokens(self, snapshot: Snapshot, range_: Range | None = None) -> list[int] | None:
+        """What each word of a document, or of a part of it, is (see `token_kinds`)."""
+
+        def read(answer: Json) -> list[int]:
+            return tokens_of(answer, self.engine.capabilities["semanticTokensProvider"]["legend"])
+
+        params = document(snapshot.uri)
+        method = "semanticTokens/full"
+        if range_ is not None:
+            method, params = "semanticTokens/range", params | {"range": span(range_)}
+        return await self._ask(snapshot, method, params, read)
 
     async def complete(self, snapshot: Snapshot, at: Position) -> list[Completion] | None:
         """Names that may be typed, best first."""

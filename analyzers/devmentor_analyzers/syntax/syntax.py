@@ -1,7 +1,8 @@
 """What the text of a document alone tells, in any language we parse."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
@@ -11,11 +12,15 @@ from devmentor_analyzers.settings import Settings
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.syntax.faults import SOURCE, faults
 from devmentor_analyzers.syntax.folding import folds
+from devmentor_analyzers.syntax.growing import selections
+from devmentor_analyzers.syntax.import_line import import_line
+from devmentor_analyzers.syntax.links import links
 from devmentor_analyzers.syntax.occurrences import is_name, occurrences
 from devmentor_analyzers.syntax.outline import outline
 from devmentor_analyzers.syntax.parsed import Parsed
+from devmentor_analyzers.syntax.tokens import tokens
 from devmentor_analyzers.syntax.trees import Trees
-from devmentor_analyzers.values import Fold, Highlight, Symbol
+from devmentor_analyzers.values import Fold, Highlight, Link, Symbol
 from devmentor_protocol.finding import Finding, Severity
 from devmentor_protocol.position import Position, Range
 
@@ -33,6 +38,7 @@ class Syntax:
         self._outlines: WeakKeyDictionary[Parsed, tuple[Symbol, ...]] = WeakKeyDictionary()
         self._folds: WeakKeyDictionary[Parsed, tuple[Fold, ...]] = WeakKeyDictionary()
         self._metrics: WeakKeyDictionary[Parsed, tuple[FunctionMetrics, ...]] = WeakKeyDictionary()
+        self._tokens: WeakKeyDictionary[Parsed, list[int]] = WeakKeyDictionary()
         self._one_at_a_time = asyncio.Lock()
 
     async def outline(self, snapshot: Snapshot) -> tuple[Symbol, ...]:
@@ -47,10 +53,31 @@ class Syntax:
         """What has the same name as the identifier at a place."""
         return await self.read(snapshot, lambda parsed: occurrences(parsed, at)) or []
 
+    async def selections(
+        self, snapshot: Snapshot, places: Sequence[Position]
+    ) -> list[tuple[Range, ...]]:
+        """For each place the ranges around it, innermost first; itself where nothing is parsed."""
+        found = await self.read(snapshot, lambda parsed: [selections(parsed, p) for p in places])
+        return found or [(Range(start=place, end=place),) for place in places]
+
+    async def tokens(self, snapshot: Snapshot) -> list[int]:
+        """What each word of a document is, by its place in the tree (see `token_kinds`)."""
+        return await self._kept(snapshot, self._tokens, tokens) or []
+
+    async def links(self, snapshot: Snapshot, folders: Sequence[Path]) -> list[Link]:
+        """Pages and files that a text points at, in any language."""
+        if self._refusal(snapshot):
+            return []
+        return await asyncio.to_thread(links, snapshot, await self._parsed(snapshot), folders)
+
     async def is_name(self, snapshot: Snapshot, at: Position) -> bool:
         """Tell whether an identifier touches a place; yes when the text is not parsed."""
         parsed = await self._parsed(snapshot)
         return parsed is None or is_name(parsed, at)
+
+    async def import_line(self, snapshot: Snapshot) -> int:
+        """Where a new import belongs in a Python document."""
+        return await self.read(snapshot, import_line) or 0
 
     async def faults(self, snapshot: Snapshot) -> list[Finding]:
         """Syntax errors, or why there is nothing to say about this text."""

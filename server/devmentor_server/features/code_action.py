@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from devmentor_analyzers.snapshot import Snapshot
-from devmentor_analyzers.values import Edit, Fix
-from devmentor_protocol.position import Position, Range
-from devmentor_server.capabilities import FIX_ALL_KIND, REFACTOR_KINDS
+from devmentor_analyzers.values import Fix
+from devmentor_server.capabilities import QUICK_FIX_KIND, REFACTOR_KINDS
 from devmentor_server.features.code_action_resolve import refactorings
 from devmentor_server.features.execute_command import explain_command
+from devmentor_server.whole_file import KINDS, Work, whole_file_actions
 
 if TYPE_CHECKING:
     from devmentor_server.server import DevMentorServer
+
+_WARNING = "may change what the program does"
 
 
 def register(server: "DevMentorServer") -> None:
@@ -24,7 +26,7 @@ def register(server: "DevMentorServer") -> None:
 async def code_action(
     ls: "DevMentorServer", params: types.CodeActionParams
 ) -> list[types.CodeAction | types.Command] | None:
-    """List the fixes at the cursor, fixing the whole file, and explaining."""
+    """List the fixes at the cursor, what can be done to the whole file, and explaining."""
     snapshot = ls.snapshot(params.text_document.uri)
     if snapshot is None:
         return None
@@ -33,15 +35,17 @@ async def code_action(
         return [explain]
     only = params.context.only
     actions: list[types.CodeAction | types.Command] = []
-    if _wanted(only, "quickfix"):
+    if _wanted(only, QUICK_FIX_KIND):
         for fix in await ls.analysis.fixes(snapshot, ls.places.read_range(snapshot, params.range)):
-            actions.append(await _fix_action(ls, fix, params.context.diagnostics))
-    if only and _wanted(only, FIX_ALL_KIND):
-        actions += await _fix_all(ls, snapshot)
+            actions.append(await _fix_action(ls, snapshot, fix, params.context.diagnostics))
+    if only:
+        works: list[Work] = [work for work, kind in KINDS.items() if _wanted(only, kind)]
+        actions += await whole_file_actions(ls, snapshot, works)
     if kinds := _refactor_kinds(ls, only):
         actions += await refactorings(ls, snapshot, params.range, kinds)
     if not only:
         actions.append(types.CodeAction(title=explain.title, command=explain))
+    ls.require_current(snapshot)
     return actions
 
 
@@ -56,52 +60,34 @@ def _refactor_kinds(ls: "DevMentorServer", only: Sequence[str] | None) -> set[st
 
 
 async def _fix_action(
-    ls: "DevMentorServer", fix: Fix, shown: Sequence[types.Diagnostic]
+    ls: "DevMentorServer", snapshot: Snapshot, fix: Fix, shown: Sequence[types.Diagnostic]
 ) -> types.CodeAction:
-    settled = {finding.code for finding in fix.findings}
+    settled = {(finding.code, finding.range.start.line) for finding in fix.findings}
+    changes = await ls.places.write_edits(fix.edits)
+    annotated = not fix.safe and ls.client.change_annotations
     return types.CodeAction(
-        title=fix.title if fix.safe else f"{fix.title} (may change what the program does)",
+        title=fix.title if fix.safe else f"{fix.title} ({_WARNING})",
         kind=fix.kind,
-        diagnostics=[found for found in shown if found.code in settled] or None,
-        edit=types.WorkspaceEdit(changes=await ls.places.write_edits(fix.edits)),
-        is_preferred=fix.safe if ls.client.preferred_actions else None,
+        diagnostics=[d for d in shown if (d.code, d.range.start.line) in settled] or None,
+        edit=_to_confirm(changes, snapshot) if annotated else types.WorkspaceEdit(changes),
+        is_preferred=fix.safe and not fix.silences if ls.client.preferred_actions else None,
     )
 
 
-async def _fix_all(ls: "DevMentorServer", snapshot: Snapshot) -> list[types.CodeAction]:
-    end = snapshot.lines.position(len(snapshot.text))
-    whole = Range(start=Position(line=0, character=0), end=end)
-    fixes = await ls.analysis.fixes(snapshot, whole)
-    edits = compatible([fix.edits for fix in fixes if fix.safe])
-    if not edits:
-        return []
-    changes = await ls.places.write_edits(edits)
-    title = "Fix everything that is safe to fix"
-    edit = types.WorkspaceEdit(changes=changes)
-    return [types.CodeAction(title=title, kind=FIX_ALL_KIND, edit=edit)]
-
-
-def compatible(fixes: Sequence[Sequence[Edit]]) -> list[Edit]:
-    """Edits of as many whole fixes as fit beside each other, the first in the text first."""
-    chosen: list[Edit] = []
-    for fix in sorted(fixes, key=_first_place):
-        fresh = [edit for edit in fix if edit not in chosen]
-        if not any(_collide(edit, other) for edit in fresh for other in chosen):
-            chosen += fresh
-    return chosen
-
-
-def _first_place(fix: Sequence[Edit]) -> tuple[int, int]:
-    return min(
-        ((edit.range.start.line, edit.range.start.character) for edit in fix), default=(0, 0)
-    )
-
-
-def _collide(edit: Edit, other: Edit) -> bool:
-    """Edits may touch, as deleting two lines in a row does; they may not share a character."""
-    one, two = edit.range, other.range
-    shared = one == two or (one.start < two.end and two.start < one.end)
-    return edit.path == other.path and shared
+def _to_confirm(
+    changes: dict[str, list[types.TextEdit]], snapshot: Snapshot
+) -> types.WorkspaceEdit:
+    """An edit that the client shows before it makes it."""
+    documents: list[
+        types.TextDocumentEdit | types.CreateFile | types.RenameFile | types.DeleteFile
+    ] = []
+    for uri, edits in changes.items():
+        version = snapshot.version if uri == snapshot.uri else None
+        document = types.OptionalVersionedTextDocumentIdentifier(uri, version)
+        marked = [types.AnnotatedTextEdit("unsafe", e.range, e.new_text) for e in edits]
+        documents.append(types.TextDocumentEdit(document, marked))
+    note = types.ChangeAnnotation(f"This {_WARNING}", needs_confirmation=True)
+    return types.WorkspaceEdit(document_changes=documents, change_annotations={"unsafe": note})
 
 
 def _wanted(only: Sequence[str] | None, kind: str) -> bool:

@@ -1,9 +1,9 @@
-"""`codeAction/resolve`, and the refactorings it works out: their edits are made when chosen."""
+"""`codeAction/resolve`, and the refactorings it works out: edits are made when chosen."""
 
 from typing import TYPE_CHECKING, Any, Literal
 
 from lsprotocol import types
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from devmentor_analyzers.own_files import Refused
 from devmentor_analyzers.snapshot import Snapshot
@@ -11,6 +11,7 @@ from devmentor_protocol.peer import invalid_params
 from devmentor_protocol.position import Range
 from devmentor_protocol.wire import Wire
 from devmentor_server.capabilities import REFACTOR_KINDS
+from devmentor_server.whole_file import WholeFile, whole_file_edit
 from devmentor_server.workspace_edits import Seen, changed_meanwhile, for_people
 
 if TYPE_CHECKING:
@@ -33,13 +34,16 @@ class Chosen(Wire):
     """In code points."""
 
 
+_CHOSEN: TypeAdapter[Chosen | WholeFile] = TypeAdapter(Chosen | WholeFile)
+
+
 def register(server: "DevMentorServer") -> None:
     """Offer the feature."""
     server.feature(types.CODE_ACTION_RESOLVE)(resolve)
 
 
 async def resolve(ls: "DevMentorServer", action: types.CodeAction) -> types.CodeAction:
-    """Work out the edit of a refactoring; any other action has all it needs."""
+    """Work out the edit of an action that was listed without."""
     if action.data is None or action.edit is not None:
         return action
     chosen = _chosen(action.data)
@@ -47,7 +51,10 @@ async def resolve(ls: "DevMentorServer", action: types.CodeAction) -> types.Code
     if snapshot is None or snapshot.version != chosen.version:
         raise changed_meanwhile(chosen.uri)
     with for_people():
-        action.edit = await _edit(ls, snapshot, chosen)
+        if isinstance(chosen, WholeFile):
+            action.edit = await whole_file_edit(ls, snapshot, chosen.work)
+        else:
+            action.edit = await _edit(ls, snapshot, chosen)
     return action
 
 
@@ -90,8 +97,8 @@ async def _edit_or_none(
         return None
 
 
-def _chosen(data: Any) -> Chosen:
+def _chosen(data: Any) -> Chosen | WholeFile:
     try:
-        return Chosen.model_validate(data)
+        return _CHOSEN.validate_python(data)
     except ValidationError as error:
         raise invalid_params(types.CODE_ACTION_RESOLVE, error) from None

@@ -62,15 +62,19 @@ async def completion(
     word = ls.places.write_range(snapshot.lines, Range(start=_word_start(snapshot, at), end=at))
     return types.CompletionList(
         is_incomplete=found.incomplete or len(found.items) > MAX_ITEMS,
-        items=[_write(item, word, [number, index]) for index, item in enumerate(items)],
+        items=[
+            _write(item, word, [number, index], _edits(ls, snapshot, item, resolving=False))
+            for index, item in enumerate(items)
+        ],
     )
 
 
 async def resolve(ls: "DevMentorServer", item: types.CompletionItem) -> types.CompletionItem:
-    """Add documentation; an item of a list long gone stays as it is."""
+    """Add documentation and the import; an item of a list long gone stays as it is."""
     if (offer := ls.completions.find(item.data)) is None:
         return item
     resolved = await ls.analysis.resolve(*offer)
+    item.additional_text_edits = _edits(ls, *offer, resolving=True) or item.additional_text_edits
     if resolved.documentation:
         markdown = types.MarkupKind.Markdown
         item.documentation = types.MarkupContent(markdown, resolved.documentation)
@@ -78,7 +82,19 @@ async def resolve(ls: "DevMentorServer", item: types.CompletionItem) -> types.Co
     return item
 
 
-def _write(item: Completion, word: types.Range, data: list[int]) -> types.CompletionItem:
+def _edits(
+    ls: "DevMentorServer", snapshot: Snapshot, item: Completion, *, resolving: bool
+) -> list[types.TextEdit] | None:
+    """The import of an item, now or when it is resolved, as the client can take it."""
+    if not item.edits or resolving != ls.client.resolves_imports:
+        return None
+    lines = snapshot.lines
+    return [types.TextEdit(ls.places.write_range(lines, e.range), e.text) for e in item.edits]
+
+
+def _write(
+    item: Completion, word: types.Range, data: list[int], edits: list[types.TextEdit] | None
+) -> types.CompletionItem:
     return types.CompletionItem(
         label=item.label,
         kind=completion_kind(item.kind),
@@ -86,6 +102,7 @@ def _write(item: Completion, word: types.Range, data: list[int]) -> types.Comple
         sort_text=item.sort_key,
         text_edit=types.TextEdit(word, item.insert),
         filter_text=item.insert if item.insert != item.label else None,
+        additional_text_edits=edits,
         data=data,
     )
 

@@ -1,4 +1,4 @@
-"""Settings, workspace folders and the project's own configuration files, as they change."""
+"""Settings, workspace folders and the project's files, as they change outside the editor."""
 
 import asyncio
 import logging
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 Answered = TypeVar("Answered")
 _log = logging.getLogger(__name__)
-_PROJECT_FILES = "**/{pyproject.toml,ruff.toml,.ruff.toml,ty.toml}"
+_SOURCES = "**/*.{py,pyi}"
+_SETTINGS = ("pyproject.toml", "ruff.toml", ".ruff.toml", "ty.toml")
 _ANSWER_SECONDS = 5.0
 
 
@@ -35,12 +36,13 @@ async def fetch_settings(ls: "DevMentorServer") -> None:
     await _pull(ls)
 
 
-async def watch_project_files(ls: "DevMentorServer") -> None:
+async def watch_files(ls: "DevMentorServer") -> None:
     """Have the client tell when a file changes that decides what is found."""
     if not ls.client.watched_files:
         return
-    watcher = types.FileSystemWatcher(glob_pattern=_PROJECT_FILES)
-    options = types.DidChangeWatchedFilesRegistrationOptions(watchers=[watcher])
+    globs = (_SOURCES, f"**/{{{','.join(_SETTINGS)}}}")
+    watchers = [types.FileSystemWatcher(glob_pattern=glob) for glob in globs]
+    options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
     method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
     registration = types.Registration("project-files", method, options)
     asked = ls.client_register_capability_async(types.RegistrationParams([registration]))
@@ -68,10 +70,14 @@ async def folders_changed(
 
 
 async def files_changed(ls: "DevMentorServer", params: types.DidChangeWatchedFilesParams) -> None:
-    """The project's configuration has changed: all findings may have."""
-    changed = (path_of(change.uri) for change in params.changes)
-    ls.analysis.files_changed(path for path in changed if path is not None)
-    ls.publisher.refresh()
+    """Tell the engines; findings may have changed unless only open documents were saved."""
+    given = [path_of(change.uri) for change in params.changes]
+    changed = [path for path in given if path is not None]
+    ls.analysis.files_changed(changed)
+    if any(path.name in _SETTINGS for path in changed):
+        ls.closed_files.forget()
+    if not all(ls.documents.at_path(path) for path in changed):
+        ls.refresh()
 
 
 async def _pull(ls: "DevMentorServer") -> None:

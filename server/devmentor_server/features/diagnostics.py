@@ -43,10 +43,10 @@ async def diagnostic(
             "The document has changed.", SERVER_CANCELLED, {"retriggerRequest": True}
         )
     items = await write_findings(ls, snapshot, findings)
-    result_id = _result_id(snapshot, findings)
-    if result_id == params.previous_result_id:
-        return types.RelatedUnchangedDocumentDiagnosticReport(result_id=result_id)
-    return types.RelatedFullDocumentDiagnosticReport(items=items, result_id=result_id)
+    id_ = result_id(snapshot, findings)
+    if id_ == params.previous_result_id:
+        return types.RelatedUnchangedDocumentDiagnosticReport(result_id=id_)
+    return types.RelatedFullDocumentDiagnosticReport(items=items, result_id=id_)
 
 
 async def write_findings(
@@ -82,7 +82,7 @@ def _write(
     )
 
 
-def _result_id(snapshot: Snapshot, findings: Sequence[Finding]) -> str:
+def result_id(snapshot: Snapshot, findings: Sequence[Finding]) -> str:
     """Equal for equal reports about the same text."""
     digest = hashlib.sha256(snapshot.text.encode())
     for finding in findings:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
-from devmentor_server.features.configuration import fetch_settings, watch_project_files
+from devmentor_server.features.configuration import fetch_settings, watch_files
 
 if TYPE_CHECKING:
     from devmentor_server.server import DevMentorServer
@@ -20,7 +20,7 @@ def register(server: "DevMentorServer") -> None:
 async def initialized(ls: "DevMentorServer", _: types.InitializedParams) -> None:
     """Ask for what initialize did not bring, then look for a tier."""
     await fetch_settings(ls)
-    await watch_project_files(ls)
+    await watch_files(ls)
     await ls.connection.start()
 
 

@@ -62,6 +62,7 @@ def closed(ls: "DevMentorServer", params: types.DidCloseTextDocumentParams) -> N
     ls.documents.close(uri)
     ls.analysis.closed(uri)
     ls.publisher.clear(uri)
+    ls.tokens.forget(uri)
 
 
 def _say_too_large(ls: "DevMentorServer", document: TooLarge) -> None:

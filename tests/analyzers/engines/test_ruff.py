@@ -52,7 +52,7 @@ async def test_safe_and_unsafe_fixes_are_kept_apart(ruff: Ruff, tmp_path: Path) 
     snapshot = document(tmp_path / "a.py", "import os\n\n\ndef f():\n    x = 1\n")
     saved(tmp_path / "ruff.toml", 'lint.select = ["F"]\n')
 
-    fixes = await ruff.fixes(snapshot, ALL)
+    fixes = [fix for fix in await ruff.fixes(snapshot, ALL) if not fix.silences]
 
     assert {fix.findings[0].code: fix.safe for fix in fixes} == {"F401": True, "F841": False}
     unused = next(fix for fix in fixes if fix.safe)
@@ -81,3 +81,37 @@ async def test_without_its_process_ruff_has_no_answer(ruff: Ruff, tmp_path: Path
         await ruff.engine.close()
 
     assert await ruff.findings(document(tmp_path / "a.py", "import os\n")) is None
+
+
+async def test_a_rule_is_disabled_once_for_a_line(ruff: Ruff, tmp_path: Path) -> None:
+    fixes = await ruff.fixes(document(tmp_path / "a.py", "print(nope, nada)\n"), ALL)
+
+    assert [fix.title for fix in fixes if fix.silences] == ["Disable F821 on this line"]
+
+
+async def test_formatting_edits_only_what_changes(ruff: Ruff, tmp_path: Path) -> None:
+    edits = await ruff.formatted(document(tmp_path / "a.py", "x=1\n\ny = 2\nz=3\n"))
+
+    assert [(edit.range.start.line, edit.text) for edit in edits] == [
+        (0, "x = 1\n"),
+        (3, "z = 3\n"),
+    ]
+
+
+async def test_a_part_is_formatted_alone(ruff: Ruff, tmp_path: Path) -> None:
+    snapshot = document(tmp_path / "a.py", "x=1\ny=2\n")
+    edits = await ruff.formatted(snapshot, Range.of(1, 0, 1, 1))
+
+    assert {edit.range.start.line for edit in edits} == {1}
+
+
+async def test_what_does_not_parse_is_not_formatted(ruff: Ruff, tmp_path: Path) -> None:
+    assert await ruff.formatted(document(tmp_path / "a.py", "def f(:\n  x=1\n")) == []
+    assert await ruff.organized(document(tmp_path / "b.py", "import sys, (\nimport os\n")) == []
+
+
+async def test_imports_are_sorted_without_touching_the_rest(ruff: Ruff, tmp_path: Path) -> None:
+    snapshot = document(tmp_path / "a.py", "import sys\nimport os\n\nx=1\n")
+    edits = await ruff.organized(snapshot)
+
+    assert [edit.text for edit in edits] == ["import os\n", ""]

@@ -2,11 +2,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.server.editor import Editor
-
-from devmentor_analyzers.values import Edit
-from devmentor_protocol.position import Range
-from devmentor_server.features.code_action import compatible
+from tests.server.editor import FULL, Editor, Refused, started
 
 in_module_loop = pytest.mark.asyncio(loop_scope="module")
 
@@ -20,6 +16,16 @@ async def actions(
 ) -> list[dict[str, Any]]:
     context = {"diagnostics": await editor.diagnostics(uri), "only": only}
     return await editor.of("codeAction", uri, range=where, context=context)
+
+
+async def edits(editor: Editor, action: dict[str, Any], uri: str) -> list[dict[str, Any]]:
+    """What an action does to a document, once it is chosen."""
+    if "edit" not in action:
+        action = await editor.request("codeAction/resolve", action)
+    edit = action["edit"]
+    if "changes" in edit:
+        return edit["changes"][uri]
+    return [each for document in edit["documentChanges"] for each in document["edits"]]
 
 
 @in_module_loop
@@ -47,7 +53,7 @@ async def test_everything_safe_is_fixed_at_once(editor: Editor, project: Path) -
 
     [fix] = found
     assert fix["kind"] == "source.fixAll.devmentor"
-    assert len(fix["edit"]["changes"][uri]) == 2
+    assert len(await edits(editor, fix, uri)) == 2
 
 
 @in_module_loop
@@ -60,15 +66,99 @@ async def test_every_place_can_be_explained(editor: Editor, shop: str) -> None:
 
 
 @in_module_loop
+async def test_a_rule_can_be_disabled_on_its_line(editor: Editor, project: Path) -> None:
+    uri = editor.open(project / "silent.py", "import os\n")
+    found = await actions(editor, uri, lines(0, 0), ["quickfix"])
+
+    disable = next(each for each in found if each["title"] == "Disable F401 on this line")
+    assert "# noqa: F401" in disable["edit"]["changes"][uri][0]["newText"]
+    assert not disable["isPreferred"]
+
+
+@in_module_loop
+async def test_imports_are_sorted_on_request(editor: Editor, project: Path) -> None:
+    uri = editor.open(project / "order.py", "import sys\nimport os\n\nprint(os, sys)\n")
+    found = await actions(editor, uri, lines(0, 0), ["source.organizeImports"])
+
+    [sort] = found
+    assert sort["kind"] == "source.organizeImports.devmentor"
+    assert (await edits(editor, sort, uri))[0]["newText"] == "import os\n"
+
+
+@in_module_loop
+async def test_sub_kinds_of_what_was_asked_for_are_listed(editor: Editor, project: Path) -> None:
+    uri = editor.open(project / "kinds.py", "import sys\nimport os\nprint(os)\n")
+
+    source = await actions(editor, uri, lines(0, 0), ["source"])
+    one = await actions(editor, uri, lines(0, 0), ["source.fixAll.devmentor"])
+    other = await actions(editor, uri, lines(0, 0), ["source.fixAll.other"])
+
+    assert {each["kind"] for each in source} == {
+        "source.fixAll.devmentor",
+        "source.organizeImports.devmentor",
+    }
+    assert [each["kind"] for each in one] == ["source.fixAll.devmentor"]
+    assert other == []
+
+
+async def test_nothing_unsafe_is_fixed_at_once_even_if_the_project_would(tmp_path: Path) -> None:
+    (tmp_path / "ruff.toml").write_text("unsafe-fixes = true\n")
+    async with started() as editor:
+        await editor.initialize(tmp_path)
+        uri = editor.open(tmp_path / "a.py", "import os\n\n\ndef f():\n    x = 1\n")
+        [fix] = await actions(editor, uri, lines(0, 0), ["source.fixAll"])
+        made = await edits(editor, fix, uri)
+
+    assert [each["range"]["start"]["line"] for each in made] == [0]
+
+
+ABLE: dict[str, Any] = {
+    **FULL,
+    "workspace": {"workspaceEdit": {"documentChanges": True, "changeAnnotationSupport": {}}},
+    "textDocument": {
+        "codeAction": {
+            "codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix"]}},
+            "dataSupport": True,
+            "resolveSupport": {"properties": ["edit"]},
+            "honorsChangeAnnotations": True,
+        },
+    },
+}
+
+
+async def test_a_client_that_resolves_gets_the_edit_when_it_asks(tmp_path: Path) -> None:
+    async with started() as editor:
+        offered = await editor.initialize(tmp_path, capabilities=ABLE)
+        uri = editor.open(tmp_path / "a.py", "import sys\nimport os\n\nprint(os, sys)\n")
+        [sort] = await actions(editor, uri, lines(0, 0), ["source.organizeImports"])
+        resolved = await editor.request("codeAction/resolve", sort)
+        editor.change(uri, {"text": "import sys\n"})
+        with pytest.raises(Refused) as refused:
+            await editor.request("codeAction/resolve", sort)
+
+    assert offered["capabilities"]["codeActionProvider"]["resolveProvider"]
+    assert "edit" not in sort
+    [document] = resolved["edit"]["documentChanges"]
+    assert document["textDocument"] == {"uri": uri, "version": 1}
+    assert document["edits"][0]["newText"] == "import os\n"
+    assert refused.value.code == -32801
+
+
+async def test_an_unsafe_fix_is_to_be_confirmed_where_the_client_can_ask(tmp_path: Path) -> None:
+    async with started() as editor:
+        await editor.initialize(tmp_path, capabilities=ABLE)
+        uri = editor.open(tmp_path / "a.py", "def f():\n    x = 1\n    return 2\n")
+        found = await actions(editor, uri, lines(1, 2), ["quickfix"])
+
+    edit = next(each for each in found if "may change" in each["title"])["edit"]
+    [document] = edit["documentChanges"]
+    mark = document["edits"][0]["annotationId"]
+    assert document["textDocument"] == {"uri": uri, "version": 1}
+    assert edit["changeAnnotations"][mark]["needsConfirmation"]
+
+
+@in_module_loop
 async def test_only_what_was_asked_for_is_listed(editor: Editor, shop: str) -> None:
     found = await actions(editor, shop, lines(0, 0), ["refactor"])
 
     assert found == []
-
-
-def test_of_two_fixes_that_touch_the_first_is_taken_whole() -> None:
-    path = Path("/a")
-    first, twin = Edit(path, Range.of(0, 0, 0, 5), "a"), Edit(path, Range.of(9, 0, 9, 1), "b")
-    clash, free = Edit(path, Range.of(0, 4, 0, 6), "c"), Edit(path, Range.of(2, 0, 2, 1), "d")
-
-    assert compatible([[clash], [first, twin], [free]]) == [first, twin, free]

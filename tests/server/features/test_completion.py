@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from tests.server.editor import Editor
+from tests.server.editor import FULL, Editor, started
 
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.values import Completion
@@ -45,6 +45,40 @@ async def test_a_long_list_is_cut_and_said_to_be_incomplete(editor: Editor, proj
 
     assert len(listed["items"]) <= 200
     assert listed["isIncomplete"]
+
+
+@in_module_loop
+async def test_a_name_of_the_project_brings_its_import(editor: Editor, project: Path) -> None:
+    uri = editor.open(project / "needs.py", "cheap_one = 1\n\nx = cheap")
+    await editor.symbols("cheapest")
+    listed = await editor.at("completion", uri, 2, 9)
+    item = next(each for each in listed["items"] if each["label"] == "cheapest")
+
+    assert item["detail"] == "from shop import cheapest"
+    assert item["sortText"] > max(each["sortText"] for each in listed["items"] if each != item)
+    assert item["additionalTextEdits"] == [
+        {
+            "range": {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}},
+            "newText": "from shop import cheapest\n",
+        }
+    ]
+
+
+async def test_a_client_that_can_gets_the_import_when_it_resolves(tmp_path: Path) -> None:
+    (tmp_path / "shop.py").write_text("def cheapest(): pass\n")
+    able = {"completionItem": {"resolveSupport": {"properties": ["additionalTextEdits"]}}}
+    async with started() as editor:
+        await editor.initialize(
+            tmp_path, capabilities={**FULL, "textDocument": {"completion": able}}
+        )
+        uri = editor.open(tmp_path / "a.py", "x = cheap")
+        await editor.symbols("cheapest")
+        listed = await editor.at("completion", uri, 0, 9)
+        item = next(each for each in listed["items"] if each["label"] == "cheapest")
+        resolved = await editor.request("completionItem/resolve", item)
+
+    assert "additionalTextEdits" not in item
+    assert resolved["additionalTextEdits"][0]["newText"] == "from shop import cheapest\n"
 
 
 def test_only_the_last_lists_are_kept() -> None:

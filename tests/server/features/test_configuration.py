@@ -58,7 +58,22 @@ async def test_a_client_that_can_watches_the_projects_configuration(tmp_path: Pa
         editor.notify("workspace/didChangeWatchedFiles", {"changes": [change]})
 
         assert "pyproject.toml" in str(registered)
+        assert "**/*.{py,pyi}" in str(registered)
         assert await editor.diagnostics(uri)
+
+
+async def test_a_source_that_changes_on_disk_counts_at_once(tmp_path: Path) -> None:
+    (tmp_path / "shop.py").write_text("price: int = 1\n")
+    async with started() as editor:
+        await editor.initialize(tmp_path)
+        uri = editor.open(tmp_path / "a.py", "from shop import price\n\nx: int = price\n")
+        published = "textDocument/publishDiagnostics"
+        await editor.wait_for(published, lambda given: given["uri"] == uri)
+        (tmp_path / "shop.py").write_text("price: str = ''\n")
+        change = {"uri": uri_of(tmp_path / "shop.py"), "type": 2}
+        editor.notify("workspace/didChangeWatchedFiles", {"changes": [change]})
+
+        await editor.wait_for(published, lambda given: "invalid-assignment" in str(given))
 
 
 async def test_a_client_that_refuses_to_give_settings_is_served_without(tmp_path: Path) -> None:

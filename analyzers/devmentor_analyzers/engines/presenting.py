@@ -1,0 +1,62 @@
+"""What an engine shows beside and in a text: inlay hints and semantic tokens."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from devmentor_analyzers.engines.connection import Json
+from devmentor_analyzers.engines.reading import edits_of, is_object
+from devmentor_analyzers.token_kinds import KINDS, MODIFIERS, WIDTH
+from devmentor_analyzers.values import Hint
+from devmentor_protocol.position import Position
+
+_KINDS = {
+    "selfParameter": "parameter",
+    "clsParameter": "parameter",
+    "builtinConstant": "keyword",
+}
+"""Kinds of ty's own that no theme knows; words of neither list are plain variables."""
+
+_HINTS = {1: "type", 2: "parameter"}
+_UNKNOWN = ("Unknown", "@Todo")
+_KIND, _MODIFIERS = 3, 4
+
+
+def hints_of(json: Json, path: Path) -> list[Hint]:
+    """Inlay hints; those that only say that nothing is known are left out."""
+    hints = [_hint(item, path) for item in json or ()]
+    return [hint for hint in hints if not any(word in hint.label for word in _UNKNOWN)]
+
+
+def _hint(item: Json, path: Path) -> Hint:
+    label: Json = item["label"]
+    at = item["position"]
+    return Hint(
+        at=Position(line=at["line"], character=at["character"]),
+        label=label if isinstance(label, str) else "".join(str(part["value"]) for part in label),
+        kind=_HINTS[item.get("kind") or 1],
+        edits=edits_of(item.get("textEdits") or (), path),
+    )
+
+
+def tokens_of(json: Json, legend: Json) -> list[int]:
+    """Semantic tokens, said in our legend instead of the engine's."""
+    data: list[int] = json["data"] if is_object(json) else []
+    kinds = [_kind(str(word)) for word in legend["tokenTypes"]]
+    modifiers = _modifiers([str(word) for word in legend["tokenModifiers"]])
+    told = list(data)
+    told[_KIND::WIDTH] = [kinds[kind] for kind in data[_KIND::WIDTH]]
+    told[_MODIFIERS::WIDTH] = [
+        sum(ours for bit, ours in modifiers if said & bit) if said else 0
+        for said in data[_MODIFIERS::WIDTH]
+    ]
+    return told
+
+
+def _kind(word: str) -> int:
+    word = _KINDS.get(word, word)
+    return KINDS.index(word if word in KINDS else "variable")
+
+
+def _modifiers(words: Sequence[str]) -> list[tuple[int, int]]:
+    """Pairs of the engine's bit and ours."""
+    return [(1 << i, 1 << MODIFIERS.index(w)) for i, w in enumerate(words) if w in MODIFIERS]

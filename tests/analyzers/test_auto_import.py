@@ -1,0 +1,99 @@
+import asyncio
+from collections.abc import AsyncGenerator
+from pathlib import Path
+
+import pytest
+from tests.analyzers.documents import document, saved
+
+from devmentor_analyzers.auto_import import AutoImport
+from devmentor_analyzers.settings import Settings
+from devmentor_analyzers.symbols.search import SymbolSearch
+from devmentor_analyzers.syntax.syntax import Syntax
+from devmentor_analyzers.values import Completion, Completions
+
+IN_SCOPE = Completions((Completion("Fruits", "class", "Fruits", "a", "ty"),))
+
+
+@pytest.fixture
+async def imports(tmp_path: Path) -> AsyncGenerator[AutoImport]:
+    saved(tmp_path / "shop.py", "class Fruit:\n    def fruity(self): pass\n\n\n_FRUIT = 1\n")
+    saved(tmp_path / "src" / "store" / "__init__.py", "class FruitStore: pass\n")
+    saved(tmp_path / "src" / "store" / "cold" / "__init__.py", "")
+    saved(tmp_path / "src" / "store" / "cold" / "ice.py", "def fruit_ice(): pass\n")
+    saved(tmp_path / "loose" / "script.py", "def fruit_script(): pass\n")
+    symbols = SymbolSearch([tmp_path], Settings())
+    symbols.engine.start()
+    while len(await symbols.find("fruit", 50)) < 6:  # the index is made in the background
+        await asyncio.sleep(0.05)
+    yield AutoImport([tmp_path], symbols, Syntax(Settings()))
+    await symbols.engine.close()
+
+
+async def offered(imports: AutoImport, path: Path, text: str) -> dict[str, str]:
+    snapshot = document(path, text)
+    at = snapshot.lines.position(len(text))
+    search = imports.look(snapshot, at)
+    if search is None:
+        return {}
+    await search.answer
+    found = await imports.join(IN_SCOPE, snapshot, at, search)
+    assert found.items[0] is IN_SCOPE.items[0]
+    return {each.label: each.detail for each in found.items[1:]}
+
+
+async def test_public_names_of_modules_are_offered_with_their_import(
+    imports: AutoImport, tmp_path: Path
+) -> None:
+    assert await offered(imports, tmp_path / "a.py", "x = Fru") == {
+        "Fruit": "from shop import Fruit",
+        "FruitStore": "from store import FruitStore",
+        "fruit_ice": "from store.cold.ice import fruit_ice",
+    }
+
+
+@pytest.mark.parametrize(
+    "text", ["x.Fru", "import Fru", "from shop import Fru", "def Fru", "F", "# Fru"]
+)
+async def test_nothing_is_offered_where_nothing_can_be_imported(
+    imports: AutoImport, tmp_path: Path, text: str
+) -> None:
+    assert await offered(imports, tmp_path / "a.py", text) == {}
+
+
+async def test_the_import_is_written_behind_the_others(imports: AutoImport, tmp_path: Path) -> None:
+    snapshot = document(tmp_path / "a.py", '"""Doc."""\nimport os\n\nFruit')
+    at = snapshot.lines.position(len(snapshot.text))
+    search = imports.look(snapshot, at)
+    assert search is not None
+    await search.answer
+    found = await imports.join(Completions(()), snapshot, at, search)
+
+    [edit] = found.items[0].edits
+    assert (edit.range.start.line, edit.text) == (2, "from shop import Fruit\n")
+
+
+async def test_what_is_not_known_yet_is_asked_for_again(
+    imports: AutoImport, tmp_path: Path
+) -> None:
+    snapshot = document(tmp_path / "a.py", "Frui")
+    at = snapshot.lines.position(4)
+    search = imports.look(snapshot, at)
+    assert search is not None
+    late = asyncio.create_task(asyncio.sleep(60, result=[]))
+    found = await imports.join(IN_SCOPE, snapshot, at, type(search)("Frui", 0, late))
+    late.cancel()
+
+    assert found == Completions(IN_SCOPE.items, incomplete=True)
+
+
+async def test_a_longer_word_is_answered_by_the_same_search(
+    imports: AutoImport, tmp_path: Path
+) -> None:
+    first = document(tmp_path / "a.py", "Fru")
+    longer = document(tmp_path / "a.py", "FruitS", version=2)
+    search = imports.look(first, first.lines.position(3))
+
+    assert search is imports.look(longer, longer.lines.position(6))
+    assert await offered(imports, tmp_path / "a.py", "FruitS") == {
+        "FruitStore": "from store import FruitStore"
+    }

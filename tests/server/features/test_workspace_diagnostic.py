@@ -1,0 +1,68 @@
+from collections.abc import AsyncGenerator
+from pathlib import Path
+from typing import Any
+
+import pytest_asyncio
+from tests.server.editor import Editor, started
+from tests.server.test_publisher import PULLING
+
+from devmentor_server.uris import uri_of
+
+
+@pytest_asyncio.fixture
+async def pulling(tmp_path: Path) -> AsyncGenerator[Editor]:
+    for number in range(25):
+        (tmp_path / f"m{number}.py").write_text("import os\n")
+    async with started() as editor:
+        await editor.initialize(tmp_path, capabilities=PULLING)
+        yield editor
+
+
+async def pull(editor: Editor, previous: dict[str, str], **more: Any) -> dict[str, dict[str, Any]]:
+    ids = [{"uri": uri, "value": value} for uri, value in previous.items()]
+    report = await editor.request("workspace/diagnostic", {"previousResultIds": ids, **more})
+    return {each["uri"]: each for each in report["items"]}
+
+
+def codes(report: dict[str, Any]) -> list[str]:
+    return [each["code"] for each in report["items"]]
+
+
+async def test_open_documents_and_files_are_reported(pulling: Editor, tmp_path: Path) -> None:
+    uri = pulling.open(tmp_path / "m0.py", "x: int = 'a'\n")
+    found = await pull(pulling, {})
+
+    assert len(found) == 25
+    assert (codes(found[uri]), found[uri]["version"]) == (["invalid-assignment"], 1)
+    assert codes(found[uri_of(tmp_path / "m1.py")]) == ["F401"]
+
+
+async def test_what_did_not_change_is_not_sent_again(pulling: Editor, tmp_path: Path) -> None:
+    first = await pull(pulling, {})
+    (tmp_path / "m1.py").write_text("")
+    (tmp_path / "m2.py").unlink()
+    second = await pull(pulling, {uri: each["resultId"] for uri, each in first.items()})
+
+    kinds = {Path(uri).stem: each["kind"] for uri, each in second.items()}
+    assert {name for name, kind in kinds.items() if kind == "full"} == {"m1", "m2"}
+    assert codes(second[uri_of(tmp_path / "m1.py")]) == []
+    assert codes(second[uri_of(tmp_path / "m2.py")]) == []
+
+
+async def test_parts_are_sent_as_they_are_found(pulling: Editor) -> None:
+    rest = await pull(pulling, {}, partialResultToken="part")
+    part = await pulling.wait_for("$/progress", lambda given: given["token"] == "part")
+
+    assert len(part["value"]["items"]) + len(rest) == 25
+
+
+async def test_new_settings_of_the_project_count_for_all_files(
+    pulling: Editor, tmp_path: Path
+) -> None:
+    await pull(pulling, {})
+    settings = tmp_path / "ruff.toml"
+    settings.write_text('lint.select = ["D100"]\n')
+    change = {"uri": uri_of(settings), "type": 1}
+    pulling.notify("workspace/didChangeWatchedFiles", {"changes": [change]})
+
+    assert {code for each in (await pull(pulling, {})).values() for code in codes(each)} == {"D100"}

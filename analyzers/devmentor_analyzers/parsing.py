@@ -43,15 +43,15 @@ async def faults_of(files: Sequence[Path], settings: Settings, *, python: bool) 
     for file in files:
         (parsed if python or language_of(file) != "python" else read).append(file)
     looked = partial(_look, max_bytes=settings.max_file_bytes)
-    reading = asyncio.to_thread(looked, read, parse=False)
-    if len(parsed) <= _FEW:
-        answers = [await asyncio.to_thread(looked, parsed, parse=True)]
-    else:
-        answers = await asyncio.to_thread(_in_processes, parsed, settings.max_file_bytes)
-    answers.append(await reading)
-    return [each for found, _ in answers for each in found], [
-        each for _, skipped in answers for each in skipped
-    ]
+    many = len(parsed) > _FEW
+    answers, (_, unread) = await asyncio.gather(
+        asyncio.to_thread(_in_processes, parsed, settings.max_file_bytes)
+        if many
+        else asyncio.to_thread(lambda: [looked(parsed, parse=True)]),
+        asyncio.to_thread(looked, read, parse=False),
+    )
+    found = [each for faulty, _ in answers for each in faulty]
+    return found, [*(each for _, skipped in answers for each in skipped), *unread]
 
 
 def _in_processes(files: Sequence[Path], max_bytes: int) -> list[Faults]:

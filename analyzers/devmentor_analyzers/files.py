@@ -58,19 +58,21 @@ def walk(folder: Path, excluding: Rules = ()) -> Iterator[Path]:
     waiting: list[tuple[Path, Rules]] = [(folder, above)]
     while waiting:
         here, rules = waiting.pop()
-        rules = (*rules, *_rules_of(here))
+        entries = _entries(here)
+        names = {entry.name for entry in entries}
+        if "pyvenv.cfg" in names and here != folder:
+            continue  # a virtual environment by another name
+        if not names.isdisjoint(_IGNORE_FILES):
+            rules = (*rules, *_rules_of(here))
         inner: list[tuple[Path, Rules]] = []
-        for entry in _entries(here):
-            path = Path(entry.path)
+        for entry in entries:
             is_folder = entry.is_dir(follow_symlinks=False)
-            if _ignored(path, rules, is_folder=is_folder) or _matches(
-                path, excluding, is_folder=is_folder
-            ):
+            path = Path(entry.path)
+            if not _is_wanted(entry, path, (rules, excluding), is_folder=is_folder):
                 continue
             if is_folder:
-                if entry.name not in _NEVER and not (path / "pyvenv.cfg").exists():
-                    inner.append((path, rules))
-            elif entry.is_file() and not _MADE.fullmatch(entry.name):
+                inner.append((path, rules))
+            else:
                 yield path
         waiting += reversed(inner)
 
@@ -95,6 +97,19 @@ def leaves_out(folder: Path, path: Path) -> bool:
 def is_of_others(path: Path) -> bool:
     """Tell by its path alone whether a file lies where others or programs write."""
     return not _NEVER.isdisjoint(path.parts)
+
+
+def _is_wanted(
+    entry: os.DirEntry[str], path: Path, rules: tuple[Rules, Rules], *, is_folder: bool
+) -> bool:
+    """Tell by the name, which is quick, then by the rules: a tree has many more files than code."""
+    if entry.name in _NEVER if is_folder else _MADE.fullmatch(entry.name) or not entry.is_file():
+        return False
+    ignoring, excluding = rules
+    return not (
+        _ignored(path, ignoring, is_folder=is_folder)
+        or _matches(path, excluding, is_folder=is_folder)
+    )
 
 
 def _entries(folder: Path) -> Sequence[os.DirEntry[str]]:
@@ -138,6 +153,8 @@ def _ignored(path: Path, rules: Rules, *, is_folder: bool) -> bool:
 
 
 def _matches(path: Path, rules: Rules, *, is_folder: bool) -> bool:
+    if not rules:
+        return False
     absolute = path.absolute()
     inside = tuple(rule for rule in rules if rule[0] in absolute.parents)
     return bool(inside) and _ignored(absolute, inside, is_folder=is_folder)

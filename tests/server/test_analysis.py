@@ -11,3 +11,24 @@ async def test_what_the_user_switched_off_is_not_attached(tmp_path: Path) -> Non
 
     assert not names & {"ruff", "ty"}
     assert "jedi" in names
+
+
+async def test_what_the_project_switched_off_is_not_attached(tmp_path: Path) -> None:
+    (tmp_path / "devmentor.toml").write_text("types = false\nmax-file-bytes = 10\n")
+
+    workspace = new_workspace([tmp_path], ServerSettings())
+    names = {engine.name for engine in workspace.engines()}
+    await workspace.close()
+
+    assert "ruff" in names and "ty" not in names
+    assert workspace.settings.max_file_bytes == 10
+
+
+async def test_a_configuration_that_cannot_be_used_stops_nobody(tmp_path: Path) -> None:
+    (tmp_path / "devmentor.toml").write_text("typs = false\n")
+
+    workspace = new_workspace([tmp_path], ServerSettings())
+    names = {engine.name for engine in workspace.engines()}
+    await workspace.close()
+
+    assert {"ruff", "ty"} <= names

@@ -1,5 +1,6 @@
 """`devmentor check PATHS`: findings for people, scripts and CI."""
 
+import gc
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,8 @@ def command(**options: Any) -> None:
     from devmentor_cli.watching import watch
 
     chosen = CheckOptions(**options)
+    if not chosen.watch:
+        gc.disable()  # a tenth of the time, for a process that ends before it would matter
     try:
         chosen.validate()
         code = watch(chosen) if chosen.watch else run_check(chosen)

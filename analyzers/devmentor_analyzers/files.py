@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from pathspec import GitIgnoreSpec
@@ -45,12 +45,16 @@ def is_excluded(path: Path, rules: Rules) -> bool:
     return any(_matches(part, rules, is_folder=part != path) for part in (path, *path.parents))
 
 
-def walk(folder: Path, excluding: Rules = ()) -> Iterator[Path]:
+def walk(
+    folder: Path,
+    excluding: Rules = (),
+    on_unreadable: Callable[[Path], None] = lambda _folder: None,
+) -> Iterator[Path]:
     """Yield the files of a folder, in order; ignored ones and environments are left out.
 
     `excluding` are rules that no `.gitignore` can take back.
-    Symbolic links to folders are not followed, so that the walk ends. What cannot be read is
-    passed over.
+    Symbolic links to folders are not followed, so that the walk ends. A folder that cannot be
+    read is passed over, and `on_unreadable` is told.
     """
     above = _rules_above(folder)
     if _ignored(folder, above, is_folder=True):
@@ -58,7 +62,7 @@ def walk(folder: Path, excluding: Rules = ()) -> Iterator[Path]:
     waiting: list[tuple[Path, Rules]] = [(folder, above)]
     while waiting:
         here, rules = waiting.pop()
-        entries = _entries(here)
+        entries = _entries(here, on_unreadable)
         names = {entry.name for entry in entries}
         if "pyvenv.cfg" in names and here != folder:
             continue  # a virtual environment by another name
@@ -103,7 +107,7 @@ def _is_wanted(
     entry: os.DirEntry[str], path: Path, rules: tuple[Rules, Rules], *, is_folder: bool
 ) -> bool:
     """Tell by the name, which is quick, then by the rules: a tree has many more files than code."""
-    if entry.name in _NEVER if is_folder else _MADE.fullmatch(entry.name) or not entry.is_file():
+    if entry.name in _NEVER if is_folder else _MADE.fullmatch(entry.name) or not _is_file(entry):
         return False
     ignoring, excluding = rules
     return not (
@@ -112,12 +116,20 @@ def _is_wanted(
     )
 
 
-def _entries(folder: Path) -> Sequence[os.DirEntry[str]]:
+def _entries(folder: Path, on_unreadable: Callable[[Path], None]) -> Sequence[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as entries:
             return sorted(entries, key=lambda entry: entry.name)
     except OSError:
+        on_unreadable(folder)
         return []
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:  # a link to itself, for example
+        return False
 
 
 def _rules_above(folder: Path) -> Rules:

@@ -13,6 +13,8 @@ COMMANDS = {
     "lsp": "Run the language server (an editor starts this).",
     "check": "Analyse files and report findings.",
     "config": "Show the project's configuration and where it comes from.",
+    "search": "Find the code that answers a question best, by words and names.",
+    "index": "Read a workspace into its index, for `devmentor search`.",
     "explain": "Explain the code at FILE:LINE.",
     "ask": "Ask a question, about the code in this folder or anything else.",
     "doctor": "Say what works here, what does not, and what to do about it.",

@@ -89,3 +89,17 @@ def test_a_file_in_an_excluded_folder_is_excluded(tmp_path: Path) -> None:
     assert is_excluded(tmp_path / "made" / "deep" / "a.py", rules)
     assert not is_excluded(tmp_path / "a.py", rules)
     assert not is_excluded(tmp_path.parent / "made" / "a.py", rules)
+
+
+def test_a_link_to_itself_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "loop.py").symlink_to(tmp_path / "loop.py")
+    (tmp_path / "a.py").touch()
+
+    assert [path.name for path in walk(tmp_path)] == ["a.py"]
+
+
+def test_a_folder_that_cannot_be_read_is_told_of(tmp_path: Path) -> None:
+    told: list[Path] = []
+
+    assert list(walk(tmp_path / "gone", on_unreadable=told.append)) == []
+    assert told == [tmp_path / "gone"]

@@ -6,7 +6,6 @@ as they do; nobody but `Engine` ever talks to it.
 
 import contextlib
 import json
-import os
 import queue
 import sys
 import threading
@@ -16,10 +15,10 @@ from typing import Any, BinaryIO
 
 from devmentor_analyzers.engines.changes import INCREMENTAL, changed
 from devmentor_analyzers.engines.reading import path_of
+from devmentor_analyzers.politeness import be_nice
 from devmentor_analyzers.symbols.index import Entry, Index
 
 Message = dict[str, Any]
-_POLITENESS = 10
 _PAUSE_SECONDS = 0.001
 
 
@@ -134,7 +133,6 @@ def _as_json(entry: Entry) -> Message:
 
 def main() -> None:
     """Serve on stdio, politely: whatever else the machine does goes first."""
-    with contextlib.suppress(AttributeError, OSError):  # not on Windows
-        os.nice(_POLITENESS)
+    be_nice()
     with contextlib.suppress(BrokenPipeError, KeyboardInterrupt):
         Process(sys.stdin.buffer, sys.stdout.buffer).run()

@@ -13,7 +13,7 @@ from devmentor_analyzers.values import Symbol
 from devmentor_protocol.position import Position, Range
 
 CALLABLES = frozenset({"function", "method", "constructor"})
-_TYPES = frozenset({"class", "struct", "interface", "enum", "object"})
+TYPES = frozenset({"class", "struct", "interface", "enum", "object"})
 _WRAPPERS = frozenset(
     ["decorated_definition", "export_statement", "type_declaration", "template_declaration"]
 )
@@ -59,7 +59,7 @@ def enclosing(symbols: Sequence[Symbol], at: Position) -> Symbol | None:
     found: Symbol | None = None
     level: Sequence[Symbol] = symbols
     while inner := next((each for each in level if each.range.contains(at)), None):
-        if inner.kind in CALLABLES or inner.kind in _TYPES:
+        if inner.kind in CALLABLES or inner.kind in TYPES:
             found = inner
         level = inner.children
     return found
@@ -114,7 +114,7 @@ def _whole(item: Node) -> Node:
 
 def _kind(parsed: Parsed, piece: _Piece, around: _Piece | None) -> str:
     name = parsed.name(piece.name)
-    in_type = around is not None and around.kind in _TYPES
+    in_type = around is not None and around.kind in TYPES
     if around is not None and in_type and name == parsed.name(around.name):
         return "constructor" if piece.kind in CALLABLES else piece.kind  # C++
     if piece.kind in {"function", "method"} and in_type:

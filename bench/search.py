@@ -8,6 +8,7 @@ import argparse
 import ast
 import hashlib
 import os
+import re
 import shutil
 import sqlite3
 import statistics
@@ -104,7 +105,7 @@ def by_count(texts: dict[Piece, str]) -> Ranking:
     lowered = {piece: text.lower() for piece, text in texts.items()}
 
     def ranked(question: str) -> list[Piece]:
-        words = set(question.lower().split())
+        words = set(re.findall(r"\w+", question.lower()))
         counts = {piece: [text.count(word) for word in words] for piece, text in lowered.items()}
         return sorted(counts, key=lambda each: (-sum(map(bool, counts[each])), -sum(counts[each])))
 

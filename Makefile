@@ -40,6 +40,8 @@ bench: .venv/.ready-to-test ## Measure against peers; writes bench/RESULTS.md
 	$(BIN)/python -m bench.lsp
 	$(BIN)/python -m bench.gateway
 	$(BIN)/python -m bench.check
+	$(BIN)/python -m bench.corpus
+	$(BIN)/python -m bench.search
 
 editors: .venv/.ready-to-test ## Install the editors and browsers the end-to-end tests drive
 	@tests/e2e/install_editors.sh

@@ -109,6 +109,14 @@ def test_documents_mention_only_commands_that_exist() -> None:
     assert documented_commands() <= known
 
 
+def test_every_lsp_feature_is_in_the_table_of_the_documents() -> None:
+    table = (ROOT / "docs" / "lsp.md").read_text(encoding="utf-8")
+    listed = set(re.findall(r"^\|.*\| `(\w+)` \|[^|]*\|$", table, re.MULTILINE))
+    features = (ROOT / "server" / "devmentor_server" / "features").glob("[a-z]*.py")
+
+    assert listed == {path.stem for path in features}
+
+
 def test_every_setting_of_the_tier_is_documented() -> None:
     from devmentor_cloud.config import VARIABLES
 

@@ -1,7 +1,7 @@
 """How good a hit is: the words it shares with the question, and what the graph says of its symbol.
 
-The weights were chosen by measuring docstring → function retrieval on Django and confirmed on
-SQLAlchemy: `bench/search.py`.
+The weights were chosen by measuring docstring → function retrieval (`bench/search.py`) on Django and
+SQLAlchemy, some 35 settings in all; there is no project they were not fitted to.
 """
 
 import math

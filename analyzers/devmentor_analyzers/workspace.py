@@ -4,27 +4,27 @@ import asyncio
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from devmentor_analyzers.auto_import import AutoImport
 from devmentor_analyzers.engine_status import EngineStatus
 from devmentor_analyzers.engines.engine import Engine
 from devmentor_analyzers.engines.navigating import TyNavigation
 from devmentor_analyzers.engines.ruff import Ruff
 from devmentor_analyzers.engines.ty import Ty
-from devmentor_analyzers.hierarchies import Hierarchies
 from devmentor_analyzers.merge import merge_findings
 from devmentor_analyzers.metrics.values import FunctionMetrics
 from devmentor_analyzers.names.names import Names
-from devmentor_analyzers.navigation import Navigation
-from devmentor_analyzers.own_files import OwnFiles
-from devmentor_analyzers.refactoring import Refactoring
-from devmentor_analyzers.renaming import Renaming
-from devmentor_analyzers.semantics import Semantics
+from devmentor_analyzers.semantics.auto_import import AutoImport
+from devmentor_analyzers.semantics.hierarchies import Hierarchies
+from devmentor_analyzers.semantics.navigation import Navigation
+from devmentor_analyzers.semantics.own_files import OwnFiles
+from devmentor_analyzers.semantics.refactoring import Refactoring
+from devmentor_analyzers.semantics.renaming import Renaming
+from devmentor_analyzers.semantics.semantics import Semantics
+from devmentor_analyzers.semantics.texts import Texts
 from devmentor_analyzers.settings import Settings
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.symbols.search import SymbolSearch
 from devmentor_analyzers.syntax.outline import enclosing
 from devmentor_analyzers.syntax.syntax import Syntax
-from devmentor_analyzers.texts import Texts
 from devmentor_analyzers.values import (
     Completion,
     Completions,

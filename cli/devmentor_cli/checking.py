@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 
-from devmentor_analyzers.baseline import BaselineError, new_findings, write_baseline
-from devmentor_analyzers.changes import Changes, NoChanges, changes_since
-from devmentor_analyzers.check import CheckReport, Failure, check
-from devmentor_analyzers.fingerprints import Texts
-from devmentor_analyzers.project_config import ConfigError, ProjectConfig, project_config
+from devmentor_analyzers.checking.baseline import BaselineError, new_findings, write_baseline
+from devmentor_analyzers.checking.changes import Changes, NoChanges, changes_since
+from devmentor_analyzers.checking.check import CheckReport, Failure, check
+from devmentor_analyzers.checking.fingerprints import Texts
+from devmentor_analyzers.checking.project_config import ConfigError, ProjectConfig, project_config
 from devmentor_analyzers.settings import Settings
 from devmentor_cli.check_options import CheckOptions
 from devmentor_cli.checking_stdin import check_stdin, fix_stdin, read_stdin

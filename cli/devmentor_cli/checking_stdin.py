@@ -5,14 +5,14 @@ from pathlib import Path
 
 import click
 
-from devmentor_analyzers.check import CheckReport
-from devmentor_analyzers.check_text import check_text
+from devmentor_analyzers.checking.check import CheckReport
+from devmentor_analyzers.checking.check_text import check_text
+from devmentor_analyzers.checking.fingerprints import Texts
+from devmentor_analyzers.checking.fixing import Fixed, encoded, text_of
+from devmentor_analyzers.checking.project_config import ProjectConfig
 from devmentor_analyzers.engines.once import EngineFailed
 from devmentor_analyzers.engines.ruff_once import fixed_texts
 from devmentor_analyzers.files import is_excluded
-from devmentor_analyzers.fingerprints import Texts
-from devmentor_analyzers.fixing import Fixed, encoded, text_of
-from devmentor_analyzers.project_config import ProjectConfig
 from devmentor_analyzers.settings import Settings
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.syntax.languages import language_of

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import click
 
-from devmentor_analyzers.check import files_of
+from devmentor_analyzers.checking.check import files_of
+from devmentor_analyzers.checking.fixing import Fixed, fixed_files, write_fixed
+from devmentor_analyzers.checking.project_config import ProjectConfig
 from devmentor_analyzers.engines.once import EngineFailed
-from devmentor_analyzers.fixing import Fixed, fixed_files, write_fixed
-from devmentor_analyzers.project_config import ProjectConfig
 from devmentor_analyzers.settings import Settings
 from devmentor_cli.check_options import CheckOptions
 from devmentor_cli.exit_codes import ExitCode

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import click
 
-from devmentor_analyzers.parsing import Skipped
+from devmentor_analyzers.checking.parsing import Skipped
 from devmentor_cli.formats.choice import format_named
 from devmentor_cli.formats.outcome import Outcome
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from devmentor_analyzers.project_config import ConfigError, ProjectConfig, project_config
+from devmentor_analyzers.checking.project_config import ConfigError, ProjectConfig, project_config
 from devmentor_analyzers.settings import Settings
 from devmentor_analyzers.workspace import Workspace
 from devmentor_server.settings import ServerSettings

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from lsprotocol import types
 
-from devmentor_analyzers.own_files import Refused
+from devmentor_analyzers.semantics.own_files import Refused
 from devmentor_analyzers.values import Edit
 from devmentor_protocol.errors import RpcError
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from tests.cli.formats.sample import finding, outcome
 
-from devmentor_analyzers.parsing import Skipped
+from devmentor_analyzers.checking.parsing import Skipped
 from devmentor_cli.printing import print_outcome, print_skipped
 
 

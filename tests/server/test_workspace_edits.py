@@ -5,7 +5,7 @@ from typing import Any, cast
 
 import pytest
 
-from devmentor_analyzers.own_files import Refused
+from devmentor_analyzers.semantics.own_files import Refused
 from devmentor_analyzers.values import Edit
 from devmentor_protocol.errors import RpcError
 from devmentor_protocol.position import Range

@@ -19,7 +19,7 @@ def command() -> None:
 @click.option("--resolved", is_flag=True, help="Also the values nobody set: their defaults.")
 def show(path: Path, *, resolved: bool) -> None:
     """Print each value that holds for PATH (default: this folder), and where it came from."""
-    from devmentor_analyzers.project_config import DEFAULTS, ConfigError, project_config
+    from devmentor_analyzers.checking.project_config import DEFAULTS, ConfigError, project_config
 
     try:
         config = project_config(path if path.is_dir() else path.parent)

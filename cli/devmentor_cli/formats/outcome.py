@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from os.path import relpath
 from pathlib import Path, PurePath
 
-from devmentor_analyzers.fingerprints import Texts, fingerprints
-from devmentor_analyzers.parsing import Skipped
+from devmentor_analyzers.checking.fingerprints import Texts, fingerprints
+from devmentor_analyzers.checking.parsing import Skipped
 from devmentor_protocol.finding import Finding
 
 
@@ -22,7 +22,7 @@ class Outcome:
     """The repository's folder, else the current one: what CI counts paths from."""
 
     def fingerprints(self) -> list[str]:
-        """One for each finding: see `devmentor_analyzers.fingerprints`."""
+        """One for each finding: see `devmentor_analyzers.checking.fingerprints`."""
         return fingerprints(self.findings, self.texts)
 
     def from_root(self, path: str) -> str:

@@ -22,7 +22,7 @@ async def show_tour(runtime: TierRuntime) -> None:
 
 
 async def _analyse(folder: Path) -> None:
-    from devmentor_analyzers.check import check
+    from devmentor_analyzers.checking.check import check
     from devmentor_analyzers.settings import Settings
 
     _heading(f"A first analysis: devmentor check {NAME}")

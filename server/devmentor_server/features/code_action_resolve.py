@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from lsprotocol import types
 from pydantic import TypeAdapter, ValidationError
 
-from devmentor_analyzers.own_files import Refused
+from devmentor_analyzers.semantics.own_files import Refused
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_protocol.peer import invalid_params
 from devmentor_protocol.position import Range

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from devmentor_analyzers.fingerprints import Texts
-from devmentor_analyzers.parsing import Skipped
+from devmentor_analyzers.checking.fingerprints import Texts
+from devmentor_analyzers.checking.parsing import Skipped
 from devmentor_cli.formats.outcome import Outcome
 from devmentor_protocol.finding import Finding, Related, Severity
 from devmentor_protocol.position import Range

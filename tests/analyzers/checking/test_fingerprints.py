@@ -1,4 +1,4 @@
-from devmentor_analyzers.fingerprints import Texts, fingerprints
+from devmentor_analyzers.checking.fingerprints import Texts, fingerprints
 from devmentor_protocol.finding import Finding, Severity
 from devmentor_protocol.position import Range
 

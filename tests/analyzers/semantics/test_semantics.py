@@ -7,7 +7,7 @@ from tests.analyzers.documents import document, place, saved
 
 from devmentor_analyzers.engines.ty import Ty
 from devmentor_analyzers.names.names import Names
-from devmentor_analyzers.semantics import Semantics
+from devmentor_analyzers.semantics.semantics import Semantics
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_protocol.position import Position
 

@@ -2,7 +2,7 @@ from pathlib import Path
 
 from tests.analyzers.documents import saved
 
-from devmentor_analyzers.fixing import encoded, fixed_files, text_of, write_fixed
+from devmentor_analyzers.checking.fixing import encoded, fixed_files, text_of, write_fixed
 from devmentor_analyzers.settings import Settings
 
 MARKED = b"\xef\xbb\xbfimport os\r\nx = 1\r\n"

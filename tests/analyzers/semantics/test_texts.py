@@ -2,7 +2,7 @@ from pathlib import Path
 
 from tests.analyzers.documents import document, saved
 
-from devmentor_analyzers.texts import Texts
+from devmentor_analyzers.semantics.texts import Texts
 
 
 async def test_an_open_text_counts_before_its_file(tmp_path: Path) -> None:

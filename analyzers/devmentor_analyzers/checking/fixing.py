@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
+from devmentor_analyzers.checking.parsing import Skipped
+from devmentor_analyzers.checking.replacing import ChangedMeanwhile, replace_file
 from devmentor_analyzers.engines.ruff_once import fixable_files, fixed_texts
-from devmentor_analyzers.parsing import Skipped
 from devmentor_analyzers.reading import Unreadable, read_snapshot
-from devmentor_analyzers.replacing import ChangedMeanwhile, replace_file
 from devmentor_analyzers.settings import Settings
 from devmentor_analyzers.syntax.languages import language_of
 

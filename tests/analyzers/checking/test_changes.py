@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from devmentor_analyzers.changes import NoChanges, changes_since
+from devmentor_analyzers.checking.changes import NoChanges, changes_since
 
 
 def git(folder: Path, *arguments: str) -> None:

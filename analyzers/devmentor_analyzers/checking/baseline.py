@@ -6,8 +6,8 @@ from os.path import relpath
 from pathlib import Path
 from typing import Any
 
-from devmentor_analyzers.fingerprints import Texts, fingerprints
-from devmentor_analyzers.replacing import replace_file
+from devmentor_analyzers.checking.fingerprints import Texts, fingerprints
+from devmentor_analyzers.checking.replacing import replace_file
 from devmentor_protocol.finding import Finding
 
 VERSION = 1

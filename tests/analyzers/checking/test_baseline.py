@@ -1,10 +1,10 @@
 from pathlib import Path
 
 import pytest
-from tests.analyzers.test_fingerprints import finding
+from tests.analyzers.checking.test_fingerprints import finding
 
-from devmentor_analyzers.baseline import BaselineError, new_findings, write_baseline
-from devmentor_analyzers.fingerprints import Texts
+from devmentor_analyzers.checking.baseline import BaselineError, new_findings, write_baseline
+from devmentor_analyzers.checking.fingerprints import Texts
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from devmentor_analyzers.names.names import Names
-from devmentor_analyzers.own_files import OwnFiles, Refused
+from devmentor_analyzers.semantics.own_files import OwnFiles, Refused
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.syntax.selection import Content, content, inlinable
 from devmentor_analyzers.syntax.syntax import Syntax

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tests.analyzers.documents import document, saved
 
-from devmentor_analyzers.auto_import import AutoImport
+from devmentor_analyzers.semantics.auto_import import AutoImport
 from devmentor_analyzers.settings import Settings
 from devmentor_analyzers.symbols.search import SymbolSearch
 from devmentor_analyzers.syntax.syntax import Syntax

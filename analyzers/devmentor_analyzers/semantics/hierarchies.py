@@ -4,12 +4,12 @@ import asyncio
 from collections.abc import Iterable, Sequence
 
 from devmentor_analyzers.engines.navigating import TyNavigation
-from devmentor_analyzers.semantics import Semantics
+from devmentor_analyzers.semantics.semantics import Semantics
+from devmentor_analyzers.semantics.texts import Texts
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.syntax.calls import base_names, called_names, class_based_on, is_called
 from devmentor_analyzers.syntax.outline import CALLABLES, enclosing, flat
 from devmentor_analyzers.syntax.syntax import Syntax
-from devmentor_analyzers.texts import Texts
 from devmentor_analyzers.values import Calls, HierarchyItem, Location, Symbol
 from devmentor_protocol.position import Position, Range
 

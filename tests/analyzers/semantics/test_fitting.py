@@ -1,6 +1,6 @@
 import pytest
 
-from devmentor_analyzers.fitting import fitting
+from devmentor_analyzers.semantics.fitting import fitting
 from devmentor_analyzers.values import Completion
 
 

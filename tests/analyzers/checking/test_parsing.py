@@ -2,7 +2,7 @@ from pathlib import Path
 
 from tests.analyzers.documents import saved
 
-from devmentor_analyzers.parsing import faults_of
+from devmentor_analyzers.checking.parsing import faults_of
 from devmentor_analyzers.settings import Settings
 
 

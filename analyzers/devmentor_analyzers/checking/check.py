@@ -6,12 +6,12 @@ from collections.abc import Callable, Collection, Coroutine, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from devmentor_analyzers.checking.parsing import Skipped, faults_of
 from devmentor_analyzers.engines.once import EngineFailed
 from devmentor_analyzers.engines.ruff_once import lint_files
 from devmentor_analyzers.engines.ty_once import check_types
 from devmentor_analyzers.files import Rules, is_excluded, walk
 from devmentor_analyzers.merge import merge_findings
-from devmentor_analyzers.parsing import Skipped, faults_of
 from devmentor_analyzers.settings import Settings
 from devmentor_analyzers.syntax.languages import language_of
 from devmentor_protocol.finding import Finding, Severity

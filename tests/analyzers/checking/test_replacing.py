@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from devmentor_analyzers.replacing import ChangedMeanwhile, replace_file
+from devmentor_analyzers.checking.replacing import ChangedMeanwhile, replace_file
 
 
 def test_a_file_is_replaced_and_keeps_its_permissions(tmp_path: Path) -> None:

@@ -7,9 +7,9 @@ from typing import TypeVar
 
 from devmentor_analyzers.engines.ty import NAME as TY
 from devmentor_analyzers.engines.ty import Ty
-from devmentor_analyzers.fitting import fitting
 from devmentor_analyzers.merge import best_completions, merge_locations
-from devmentor_analyzers.name_engine import NameEngine
+from devmentor_analyzers.semantics.fitting import fitting
+from devmentor_analyzers.semantics.name_engine import NameEngine
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.values import (
     Completion,

@@ -3,8 +3,8 @@ from pathlib import Path
 from tests.analyzers.documents import saved
 from tests.conftest import NewChildren
 
-from devmentor_analyzers.check import check
-from devmentor_analyzers.check_text import check_text
+from devmentor_analyzers.checking.check import check
+from devmentor_analyzers.checking.check_text import check_text
 from devmentor_analyzers.settings import Settings
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_protocol.finding import Finding

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 from tests.analyzers.documents import saved
 
+from devmentor_analyzers.checking.project_config import DEFAULTS, ConfigError, project_config
 from devmentor_analyzers.files import is_excluded
-from devmentor_analyzers.project_config import DEFAULTS, ConfigError, project_config
 from devmentor_analyzers.settings import Settings
 
 

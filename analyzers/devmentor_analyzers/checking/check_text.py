@@ -2,7 +2,7 @@
 
 import asyncio
 
-from devmentor_analyzers.check import project_of
+from devmentor_analyzers.checking.check import project_of
 from devmentor_analyzers.engines.ruff import Ruff
 from devmentor_analyzers.engines.ty import Ty
 from devmentor_analyzers.merge import merge_findings

@@ -2,7 +2,7 @@
 
 from devmentor_analyzers.engines.navigating import TyNavigation
 from devmentor_analyzers.merge import merge_locations
-from devmentor_analyzers.name_engine import NameEngine
+from devmentor_analyzers.semantics.name_engine import NameEngine
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.syntax.syntax import Syntax
 from devmentor_analyzers.values import Location

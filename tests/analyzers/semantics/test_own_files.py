@@ -2,7 +2,7 @@ from pathlib import Path
 
 from tests.analyzers.documents import saved
 
-from devmentor_analyzers.own_files import OwnFiles
+from devmentor_analyzers.semantics.own_files import OwnFiles
 
 
 def test_a_file_of_the_folder_may_be_changed(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import pytest
 from tests.analyzers.documents import saved
 from tests.conftest import NewChildren
 
-from devmentor_analyzers.check import CheckReport, check
+from devmentor_analyzers.checking.check import CheckReport, check
 from devmentor_analyzers.files import patterns
 from devmentor_analyzers.settings import Settings
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from devmentor_analyzers.engines.navigating import TyNavigation
 from devmentor_analyzers.names.names import Names
-from devmentor_analyzers.own_files import OwnFiles, Refused
-from devmentor_analyzers.semantics import Semantics
+from devmentor_analyzers.semantics.own_files import OwnFiles, Refused
+from devmentor_analyzers.semantics.semantics import Semantics
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.syntax.occurrences import name_at
 from devmentor_analyzers.syntax.syntax import Syntax

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from tests.analyzers.documents import document, place, saved
 
-from devmentor_analyzers.own_files import Refused
+from devmentor_analyzers.semantics.own_files import Refused
 from devmentor_analyzers.settings import Settings
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.workspace import Workspace

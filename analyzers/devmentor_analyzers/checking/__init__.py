@@ -1,0 +1,1 @@
+"""Files checked from the command line: findings, fixes, baselines, what changed since."""

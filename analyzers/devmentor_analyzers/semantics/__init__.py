@@ -1,0 +1,1 @@
+"""What names mean: two engines joined, and what is built on their answers."""

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from devmentor_analyzers.token_kinds import KINDS, MODIFIERS
 from devmentor_server.client import Client
+from devmentor_server.settings import read_settings
 
 EXPLAIN_COMMAND: Final = "devmentor.explain"
 STATUS_COMMAND: Final = "devmentor.status"
@@ -69,6 +70,6 @@ def server_capabilities(client: Client) -> dict[str, Any]:
         offered["diagnosticProvider"] = {
             "identifier": "devmentor",
             "interFileDependencies": True,
-            "workspaceDiagnostics": True,
+            "workspaceDiagnostics": read_settings(client.settings).workspace_findings,
         }
     return offered

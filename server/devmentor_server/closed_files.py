@@ -12,6 +12,7 @@ from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.workspace import Workspace
 from devmentor_protocol.finding import Finding
 from devmentor_server.documents import Documents
+from devmentor_server.features.diagnostics import result_id
 
 _MOST_FILES = 500
 _MOST_WALKED = 20_000
@@ -29,6 +30,8 @@ class ClosedFile:
 
     snapshot: Snapshot
     findings: list[Finding]
+    result_id: str
+    """Equal for equal findings about the same text."""
 
 
 class ClosedFiles:
@@ -67,7 +70,8 @@ class ClosedFiles:
         snapshot = await asyncio.to_thread(self._documents.load, path) if stamp else None
         if stamp is None or snapshot is None:
             return None
-        found = ClosedFile(snapshot, await analysis.findings_on_disk(snapshot))
+        findings = await analysis.findings_on_disk(snapshot)
+        found = ClosedFile(snapshot, findings, result_id(snapshot, findings))
         self._known[path] = stamp, found
         return found
 

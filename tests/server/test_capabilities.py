@@ -75,3 +75,12 @@ def test_a_refactoring_is_resolved_later_only_where_the_client_can() -> None:
     assert lazy["codeActionProvider"]["resolveProvider"] is True
     assert "resolveProvider" not in eager["codeActionProvider"]
     assert "refactor.extract" in eager["codeActionProvider"]["codeActionKinds"]
+
+
+def test_files_that_are_not_open_are_reported_only_when_the_user_wants_it() -> None:
+    quiet = server_capabilities(Client(pull_diagnostics=True))
+    settings = {"diagnostics": {"workspace": True}}
+    wanted = server_capabilities(Client(pull_diagnostics=True, settings=settings))
+
+    assert quiet["diagnosticProvider"]["workspaceDiagnostics"] is False
+    assert wanted["diagnosticProvider"]["workspaceDiagnostics"] is True

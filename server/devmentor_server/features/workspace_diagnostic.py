@@ -1,5 +1,6 @@
 """`workspace/diagnostic`: what is wrong in the open documents and in the files of the project."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 Report = types.WorkspaceDocumentDiagnosticReport
 _BATCH = 20
+_PAUSE_SECONDS = 2.0
 
 
 def register(server: "DevMentorServer") -> None:
@@ -25,15 +27,32 @@ def register(server: "DevMentorServer") -> None:
 async def workspace_diagnostic(
     ls: "DevMentorServer", params: types.WorkspaceDiagnosticParams
 ) -> types.WorkspaceDiagnosticReport:
-    """Report document by document; in parts, as they are found, to a client that takes parts."""
+    """Report document by document; in parts, as they are found, to a client that takes parts.
+
+    A client asks again as soon as it is answered: while there is nothing new it waits.
+    """
+    previous = {each.uri: each.value for each in params.previous_result_ids}
     waiting: list[Report] = []
-    async for report in _reports(ls, {each.uri: each.value for each in params.previous_result_ids}):
+    async for report in _news(ls, previous):
         waiting.append(report)
         if params.partial_result_token is not None and len(waiting) >= _BATCH:
             part = types.WorkspaceDiagnosticReportPartialResult(items=waiting)
             ls.progress(types.ProgressParams(params.partial_result_token, part))
             waiting = []
     return types.WorkspaceDiagnosticReport(items=waiting)
+
+
+async def _news(ls: "DevMentorServer", previous: dict[str, str]) -> AsyncIterator[Report]:
+    """Reports that say something, looked for until there is one; all of them the first time."""
+    is_news = False
+    while True:
+        async for report in _reports(ls, previous):
+            if report.kind == "full" or not previous:
+                is_news = True
+                yield report
+        if is_news or not previous:
+            return
+        await asyncio.sleep(_PAUSE_SECONDS)
 
 
 async def _reports(ls: "DevMentorServer", previous: dict[str, str]) -> AsyncIterator[Report]:
@@ -43,22 +62,26 @@ async def _reports(ls: "DevMentorServer", previous: dict[str, str]) -> AsyncIter
         gone.pop(snapshot.uri, None)
         findings = await ls.analysis.findings(snapshot)
         if ls.snapshot(snapshot.uri) is snapshot:
-            yield await _report(ls, snapshot, findings, previous)
+            id_ = result_id(snapshot, findings)
+            yield await _report(ls, snapshot, findings, id_, previous)
     shown = {snapshot.path for snapshot in open_}
     for path in await ls.closed_files.paths(ls.analysis):
         found = None if path in shown else await ls.closed_files.look(ls.analysis, path)
         if found is not None and ls.snapshot(found.snapshot.uri) is None:
             gone.pop(found.snapshot.uri, None)
-            yield await _report(ls, found.snapshot, found.findings, previous)
+            yield await _report(ls, found.snapshot, found.findings, found.result_id, previous)
     for uri in gone:
         yield types.WorkspaceFullDocumentDiagnosticReport(uri=uri, items=[])
 
 
 async def _report(
-    ls: "DevMentorServer", snapshot: Snapshot, findings: list[Finding], previous: dict[str, str]
+    ls: "DevMentorServer",
+    snapshot: Snapshot,
+    findings: list[Finding],
+    id_: str,
+    previous: dict[str, str],
 ) -> Report:
     uri, version = snapshot.uri, snapshot.version or None
-    id_ = result_id(snapshot, findings)
     if previous.get(uri) == id_:
         return types.WorkspaceUnchangedDocumentDiagnosticReport(
             uri=uri, result_id=id_, version=version

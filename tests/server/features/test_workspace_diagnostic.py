@@ -1,3 +1,4 @@
+import asyncio
 from collections.abc import AsyncGenerator
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,19 @@ async def test_what_did_not_change_is_not_sent_again(pulling: Editor, tmp_path: 
     assert {name for name, kind in kinds.items() if kind == "full"} == {"m1", "m2"}
     assert codes(second[uri_of(tmp_path / "m1.py")]) == []
     assert codes(second[uri_of(tmp_path / "m2.py")]) == []
+
+
+async def test_while_nothing_changes_the_answer_waits(pulling: Editor, tmp_path: Path) -> None:
+    first = await pull(pulling, {})
+    asking = asyncio.create_task(
+        pull(pulling, {uri: each["resultId"] for uri, each in first.items()})
+    )
+    await asyncio.wait([asking], timeout=1)
+    waited = not asking.done()
+    (tmp_path / "m3.py").write_text("import sys\nimport os\n")
+
+    assert waited
+    assert list(await asking) == [uri_of(tmp_path / "m3.py")]
 
 
 async def test_parts_are_sent_as_they_are_found(pulling: Editor) -> None:

@@ -33,7 +33,7 @@ TEXT = "textDocument"
         ("devmentor/explain", {"target": "x"}, INVALID_PARAMS),
         ("devmentor/chat", {"messages": []}, INVALID_PARAMS),
         ("devmentor/remember", {}, INVALID_PARAMS),
-        ("textDocument/rename", {}, METHOD_NOT_FOUND),
+        ("textDocument/moniker", {}, METHOD_NOT_FOUND),
         ("$/unknown", {}, METHOD_NOT_FOUND),
         ("initialize", {"capabilities": {}}, INVALID_REQUEST),
     ],

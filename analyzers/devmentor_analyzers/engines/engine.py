@@ -252,7 +252,8 @@ class Engine:
 
     async def _listen(self, stderr: asyncio.StreamReader) -> None:
         while line := await stderr.read(4096):
-            self._complaints.extend(line.decode(errors="replace").splitlines())
+            said = line.decode(errors="replace").splitlines()
+            self._complaints.extend(each for each in said if each.strip())
 
     def _last_words(self) -> str:
         return self._complaints[-1].strip() if self._complaints else ""

@@ -89,7 +89,10 @@ async def test_an_engine_that_stops_answering_is_replaced(tmp_path: Path) -> Non
 
 async def test_an_engine_that_cannot_start_says_why_while_it_retries(tmp_path: Path) -> None:
     """The broken engine is scripted: a fault."""
-    command = [sys.executable, "-c", "raise SystemExit('broken installation')"]
+    code = (
+        "import os, time; os.write(2, b'broken installation'); time.sleep(0.2); os.write(2, b'\\n')"
+    )
+    command = [sys.executable, "-c", code]
     engine = Engine(Recipe("broken", command, PYTHON), [tmp_path])
     engine.start()
     await until(lambda: "broken installation" in engine.status().detail)

@@ -160,6 +160,12 @@ class Editor:
             await asyncio.sleep(0.1)
         return found
 
+    async def completed(self, uri: str, line: int, character: int) -> dict[str, Any]:
+        """Ask for completion until the list is whole, as an editor does while one types on."""
+        while (listed := await self.at("completion", uri, line, character))["isIncomplete"]:
+            await asyncio.sleep(0.02)
+        return listed
+
     async def diagnostics(self, uri: str, version: int | None = None) -> list[dict[str, Any]]:
         """Wait for the published diagnostics of a document (at a version)."""
         params = await self.wait_for(

@@ -135,6 +135,19 @@ class Workbench {
     return { text: await toast.locator(".notification-list-item-message").innerText(), buttons: await toast.locator(".notification-list-item-buttons-container .monaco-button").allInnerTexts() };
   }
 
+  /** Waits for text on the clipboard: the host writes it a moment after it was asked to. `waitForFunction` takes any promise for a yes. */
+  async clipboard() {
+    const deadline = Date.now() + PATIENCE;
+    while (Date.now() < deadline) {
+      const text = await this.page.evaluate(() => navigator.clipboard.readText());
+      if (text) {
+        return text;
+      }
+      await this.page.waitForTimeout(50);
+    }
+    throw new Error("nothing came to the clipboard");
+  }
+
   /** The page inside the answer panel, once it is there. */
   async answerPage() {
     const deadline = Date.now() + PATIENCE;

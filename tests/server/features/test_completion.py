@@ -51,7 +51,7 @@ async def test_a_long_list_is_cut_and_said_to_be_incomplete(editor: Editor, proj
 async def test_a_name_of_the_project_brings_its_import(editor: Editor, project: Path) -> None:
     uri = editor.open(project / "needs.py", "cheap_one = 1\n\nx = cheap")
     await editor.symbols("cheapest")
-    listed = await editor.at("completion", uri, 2, 9)
+    listed = await editor.completed(uri, 2, 9)
     item = next(each for each in listed["items"] if each["label"] == "cheapest")
 
     assert item["detail"] == "from shop import cheapest"
@@ -73,7 +73,7 @@ async def test_a_client_that_can_gets_the_import_when_it_resolves(tmp_path: Path
         )
         uri = editor.open(tmp_path / "a.py", "x = cheap")
         await editor.symbols("cheapest")
-        listed = await editor.at("completion", uri, 0, 9)
+        listed = await editor.completed(uri, 0, 9)
         item = next(each for each in listed["items"] if each["label"] == "cheapest")
         resolved = await editor.request("completionItem/resolve", item)
 

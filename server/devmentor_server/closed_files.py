@@ -12,7 +12,7 @@ from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.workspace import Workspace
 from devmentor_protocol.finding import Finding
 from devmentor_server.documents import Documents
-from devmentor_server.features.diagnostics import result_id
+from devmentor_server.reports import result_id
 
 _MOST_FILES = 500
 _MOST_WALKED = 20_000

@@ -5,15 +5,17 @@ import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
-
-from lsprotocol import types
 
 from devmentor_analyzers.lines import Encoding, LineIndex
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.syntax.languages import language_id, language_of
 from devmentor_protocol.position import Position
 from devmentor_server.uris import path_of, uri_of
+
+if TYPE_CHECKING:
+    from lsprotocol import types
 
 _LONE_SURROGATES = re.compile("[\ud800-\udfff]")
 """JSON can carry them, UTF-8 cannot."""
@@ -41,9 +43,11 @@ class Documents:
         return self._keep(uri, language_id(language), version, text)
 
     def change(
-        self, uri: str, version: int, changes: Iterable[types.TextDocumentContentChangeEvent]
+        self, uri: str, version: int, changes: Iterable["types.TextDocumentContentChangeEvent"]
     ) -> Snapshot | TooLarge | None:
         """Apply changes in their order; None when the document is not open."""
+        from lsprotocol import types  # not before the first change: see `first_look`
+
         before = self.get(uri)
         if before is None:
             return None
@@ -109,7 +113,7 @@ class Documents:
 
 
 def apply(
-    lines: LineIndex, change: types.TextDocumentContentChangePartial, encoding: Encoding
+    lines: LineIndex, change: "types.TextDocumentContentChangePartial", encoding: Encoding
 ) -> str:
     """Return the text after one incremental change; positions past an end mean the end."""
     ends = sorted(

@@ -90,6 +90,11 @@ def refusal(id_: MessageId | None, code: int, message: str) -> bytes:
     return _write({"id": id_, "error": {"code": code, "message": message}})
 
 
+def notice(method: str, params: JsonObject) -> bytes:
+    """Write a notification in plain JSON."""
+    return _write({"method": method, "params": params})
+
+
 def is_object(value: Any) -> bool:
     """Tell a JSON object from other values."""
     return isinstance(value, dict)

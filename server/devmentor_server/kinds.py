@@ -4,20 +4,8 @@ from typing import Final
 
 from lsprotocol import types
 
-from devmentor_protocol.finding import Severity, Tag
-
 _SYMBOLS: Final = {kind.name.lower(): kind for kind in types.SymbolKind}
 _COMPLETIONS: Final = {kind.name.lower(): kind for kind in types.CompletionItemKind}
-SEVERITIES: Final = {
-    Severity.ERROR: types.DiagnosticSeverity.Error,
-    Severity.WARNING: types.DiagnosticSeverity.Warning,
-    Severity.INFORMATION: types.DiagnosticSeverity.Information,
-    Severity.HINT: types.DiagnosticSeverity.Hint,
-}
-TAGS: Final = {
-    Tag.UNNECESSARY: types.DiagnosticTag.Unnecessary,
-    Tag.DEPRECATED: types.DiagnosticTag.Deprecated,
-}
 
 
 def symbol_kind(word: str) -> types.SymbolKind:

@@ -1,25 +1,18 @@
 """Positions between the client's encoding and code points; the only place that converts."""
 
-import asyncio
 from collections.abc import Iterable
-from pathlib import Path
 
 from lsprotocol import types
 
-from devmentor_analyzers.lines import Encoding, LineIndex
+from devmentor_analyzers.lines import LineIndex
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.values import Edit, Location
 from devmentor_protocol.position import Position, Range
-from devmentor_server.documents import Documents
-from devmentor_server.incoming import JsonObject
+from devmentor_server.plain_places import PlainPlaces
 
 
-class Places:
+class Places(PlainPlaces):
     """Reads the client's positions and writes ours, each against the text it is about."""
-
-    def __init__(self, encoding: Encoding, documents: Documents) -> None:
-        self._encoding: Encoding = encoding
-        self._documents = documents
 
     def read(self, snapshot: Snapshot, position: types.Position) -> Position:
         """Turn the client's position into code points, inside the text."""
@@ -40,15 +33,6 @@ class Places:
     def write_range(self, lines: LineIndex, range_: Range) -> types.Range:
         """Turn a range in code points into the client's units."""
         return types.Range(self.write(lines, range_.start), self.write(lines, range_.end))
-
-    def plain_range(self, lines: LineIndex, range_: Range) -> JsonObject:
-        """The same in plain JSON, for answers of thousands of ranges."""
-        start = lines.encode(range_.start, self._encoding)
-        end = lines.encode(range_.end, self._encoding)
-        return {
-            "start": {"line": start.line, "character": start.character},
-            "end": {"line": end.line, "character": end.character},
-        }
 
     async def write_locations(self, locations: Iterable[Location]) -> list[types.Location]:
         """Write places in any files; the files are read off the event loop."""
@@ -71,21 +55,3 @@ class Places:
             written = types.TextEdit(self.write_range(lines[edit.path], edit.range), edit.text)
             changes.setdefault(self._documents.uri_of(edit.path), []).append(written)
         return changes
-
-    async def lines_of(self, paths: set[Path]) -> dict[Path, LineIndex]:
-        """Lines of each file; a file that cannot be read counts as ASCII."""
-        known = {
-            snapshot.path: snapshot.lines
-            for snapshot in self._documents.snapshots()
-            if snapshot.path in paths
-        }
-        missing = paths - known.keys()
-        if missing and self._encoding == "utf-32":
-            known |= dict.fromkeys(missing, LineIndex(""))
-        elif missing:
-            known |= await asyncio.to_thread(self._load, missing)
-        return known
-
-    def _load(self, paths: set[Path]) -> dict[Path, LineIndex]:
-        loaded = {path: self._documents.load(path) for path in paths}
-        return {path: file.lines if file else LineIndex("") for path, file in loaded.items()}

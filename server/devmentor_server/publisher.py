@@ -4,17 +4,18 @@ import asyncio
 import contextlib
 from typing import TYPE_CHECKING
 
-from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_protocol.finding import Finding
 from devmentor_server.early_findings import EarlyFindings
+from devmentor_server.incoming import JsonObject, notice
+from devmentor_server.reports import published, write_findings
 
 if TYPE_CHECKING:
     from devmentor_server.server import DevMentorServer
 
-DEBOUNCE_SECONDS = 0.1
+DEBOUNCE_SECONDS = 0.05
 
 
 class Publisher:
@@ -69,20 +70,18 @@ class Publisher:
         await asyncio.sleep(pause)
         report = await self.early.so_far(self._server.analysis, snapshot)
         await self._show(snapshot, report.findings)
-        if report.rest is not None:
-            await self._show(snapshot, await report.rest)
+        if report.rest is not None and (everything := await report.rest) != report.findings:
+            await self._show(snapshot, everything)
 
     async def _show(self, snapshot: Snapshot, findings: list[Finding]) -> None:
         """Publish, unless the document has changed meanwhile."""
-        from devmentor_server.features.diagnostics import write_findings
-
         if self._server.snapshot(snapshot.uri) is snapshot:
-            written = await write_findings(self._server, snapshot, findings)
+            written = await write_findings(self._server.places, snapshot, findings)
             self._send(snapshot.uri, snapshot.version, written)
 
-    def _send(self, uri: str, version: int | None, found: list[types.Diagnostic]) -> None:
-        params = types.PublishDiagnosticsParams(uri=uri, version=version, diagnostics=found)
-        self._server.text_document_publish_diagnostics(params)
+    def _send(self, uri: str, version: int | None, found: list[JsonObject]) -> None:
+        params = published(uri, version, found)
+        self._server.transport.send(notice("textDocument/publishDiagnostics", params))
 
     def _drop(self, uri: str) -> None:
         if task := self._work.pop(uri, None):

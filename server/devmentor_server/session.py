@@ -3,15 +3,19 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from devmentor_analyzers.workspace import Workspace
+from devmentor_server.analysis import new_workspace
+from devmentor_server.client import Client
+from devmentor_server.first_look import FirstLook
 from devmentor_server.greeting import greet
+from devmentor_server.settings import read_settings
 from devmentor_server.transports import Transport
 
 if TYPE_CHECKING:
-    from devmentor_server.client import Client
     from devmentor_server.server import DevMentorServer
 
 _log = logging.getLogger(__name__)
@@ -28,8 +32,9 @@ async def serve_client(transport: Transport, *, watch_parent: bool = False) -> i
         client = await greet(transport)
         if client is None:
             return 1
-        server = await _server(client, transport)
-        serving = asyncio.ensure_future(_serve(server))
+        analysis = new_workspace(client.folders, read_settings(client.settings))
+        server, heard = await _server(client, transport, analysis)
+        serving = asyncio.ensure_future(_serve(server, heard))
         watching = asyncio.ensure_future(_gone(client.process_id if watch_parent else None))
         try:
             await asyncio.wait((serving, watching), return_when=asyncio.FIRST_COMPLETED)
@@ -43,31 +48,40 @@ async def serve_client(transport: Transport, *, watch_parent: bool = False) -> i
         await transport.close()
 
 
-async def _server(client: "Client", transport: Transport) -> "DevMentorServer":
-    """Import LSP's types (0.4 s) now that the client has its answer, and start the engines."""
-    from devmentor_server.analysis import new_workspace
-    from devmentor_server.settings import read_settings
+async def _server(
+    client: Client, transport: Transport, analysis: Workspace
+) -> "tuple[DevMentorServer, list[bytes | str]]":
+    """Import LSP's types (0.4 s) now that the client has its answer, and start the engines.
 
-    analysing = new_workspace(client.folders, read_settings(client.settings))
+    Also returns what the client has sent meanwhile.
+    """
     try:
-        analysing.start_lint()
-        module = await asyncio.to_thread(import_module, "devmentor_server.server")
-        await analysing.start()
+        analysis.start_lint()
+        importing = asyncio.to_thread(import_module, "devmentor_server.server")
+        heard = await FirstLook(client, transport, analysis).listen(importing)
+        await analysis.start()
     except BaseException:
-        await analysing.close()
+        await analysis.close()
         raise
-    return module.DevMentorServer(client, transport, analysing)
+    module = import_module("devmentor_server.server")
+    return module.DevMentorServer(client, transport, analysis), heard
 
 
-async def _serve(server: "DevMentorServer") -> None:
+async def _serve(server: "DevMentorServer", heard: Sequence[bytes | str]) -> None:
     with _client_log(server):
         server.spawn(server.collector.run())
+        for body in heard:
+            _take(server, body)
         while server.exit_code is None and (body := await server.transport.receive()) is not None:
-            server.collector.heard()
-            try:
-                server.protocol.receive(body)
-            except Exception:  # noqa: BLE001 - the server's door: no message may end a session
-                _log.exception("a message could not be handled")
+            _take(server, body)
+
+
+def _take(server: "DevMentorServer", body: bytes | str) -> None:
+    server.collector.heard()
+    try:
+        server.protocol.receive(body)
+    except Exception:  # noqa: BLE001 - the server's door: no message may end a session
+        _log.exception("a message could not be handled")
 
 
 async def _gone(process: int | None) -> None:

@@ -65,6 +65,7 @@ class Stdio:
         while (body := _next(self._framer, self.send)) is None:
             data = await self._arrived.get()
             if data is None:
+                self._arrived.put_nowait(None)  # who asks again is told again
                 return None
             self._framer.feed(data)
         return body

@@ -1,6 +1,7 @@
 """Findings for somebody who has just opened a file."""
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -66,21 +67,29 @@ async def test_what_is_there_in_time_is_one_report(tmp_path: Path, snapshot: Sna
     assert (report.findings, report.rest) == ([LINT, TYPES], None)
 
 
-async def test_after_a_whole_report_nothing_less_is_shown(
+async def test_after_a_whole_report_types_stay_and_move_with_the_text(
     tmp_path: Path, snapshot: Snapshot
 ) -> None:
     analysis, early = LateTypes(tmp_path), EarlyFindings()
     analysis.types_are_there.set()
     await early.so_far(analysis, snapshot)
     analysis.types_are_there.clear()
+    later = replace(snapshot, version=2, text="\nx")
 
-    waiting = asyncio.create_task(early.so_far(analysis, snapshot))
-    await asyncio.sleep(0.5)
-    still_waiting = not waiting.done()
+    report = await early.so_far(analysis, later)
     analysis.types_are_there.set()
 
-    assert still_waiting
-    assert (await waiting).findings == [LINT, TYPES]
+    assert report.findings == [LINT, TYPES.model_copy(update={"range": Range.of(1, 0, 1, 1)})]
+    assert report.rest and await report.rest == [LINT, TYPES]
+
+
+async def test_a_closed_document_starts_anew(tmp_path: Path, snapshot: Snapshot) -> None:
+    analysis, early = LateTypes(tmp_path), EarlyFindings()
+    analysis.types_are_there.set()
+    await early.so_far(analysis, snapshot)
+    early.forget(snapshot.uri)
+
+    assert not early.knows(snapshot.uri)
 
 
 async def test_a_superseded_report_stops_its_work(tmp_path: Path, snapshot: Snapshot) -> None:

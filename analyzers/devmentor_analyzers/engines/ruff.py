@@ -9,6 +9,7 @@ from devmentor_analyzers.engines.connection import EngineError, Json
 from devmentor_analyzers.engines.engine import Engine, Recipe
 from devmentor_analyzers.engines.reading import edits_of, finding_of, span
 from devmentor_analyzers.hunks import hunks
+from devmentor_analyzers.shared_work import SharedWork
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.values import Edit, Fix
 from devmentor_protocol.finding import Finding
@@ -27,9 +28,13 @@ class Ruff:
         command = [str(program), "server"] if program else None
         options = {"settings": {"showSyntaxErrors": True}}
         self.engine = Engine(Recipe(NAME, command, frozenset({"python"}), options), folders)
+        self._looking = SharedWork[tuple[str, int], list[Finding] | None]()
 
     async def findings(self, snapshot: Snapshot) -> list[Finding] | None:
         """What ruff notices; None when it did not answer."""
+        return await self._looking.join((snapshot.uri, snapshot.version), self._look(snapshot))
+
+    async def _look(self, snapshot: Snapshot) -> list[Finding] | None:
         items = await self._items(snapshot)
         if items is None:
             return None

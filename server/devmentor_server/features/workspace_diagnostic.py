@@ -8,12 +8,13 @@ from lsprotocol import types
 
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_protocol.finding import Finding
-from devmentor_server.features.diagnostics import result_id, write_findings
+from devmentor_server.incoming import JsonObject, Plain, notice
+from devmentor_server.reports import result_id, write_findings
 
 if TYPE_CHECKING:
     from devmentor_server.server import DevMentorServer
 
-Report = types.WorkspaceDocumentDiagnosticReport
+Report = JsonObject
 _BATCH = 20
 _PAUSE_SECONDS = 2.0
 
@@ -26,7 +27,7 @@ def register(server: "DevMentorServer") -> None:
 
 async def workspace_diagnostic(
     ls: "DevMentorServer", params: types.WorkspaceDiagnosticParams
-) -> types.WorkspaceDiagnosticReport:
+) -> Plain:
     """Report document by document; in parts, as they are found, to a client that takes parts.
 
     A client asks again as soon as it is answered: while there is nothing new it waits.
@@ -36,10 +37,10 @@ async def workspace_diagnostic(
     async for report in _news(ls, previous):
         waiting.append(report)
         if params.partial_result_token is not None and len(waiting) >= _BATCH:
-            part = types.WorkspaceDiagnosticReportPartialResult(items=waiting)
-            ls.progress(types.ProgressParams(params.partial_result_token, part))
+            part = {"token": params.partial_result_token, "value": {"items": waiting}}
+            ls.transport.send(notice("$/progress", part))
             waiting = []
-    return types.WorkspaceDiagnosticReport(items=waiting)
+    return Plain({"items": waiting})
 
 
 async def _news(ls: "DevMentorServer", previous: dict[str, str]) -> AsyncIterator[Report]:
@@ -47,7 +48,7 @@ async def _news(ls: "DevMentorServer", previous: dict[str, str]) -> AsyncIterato
     is_news = False
     while True:
         async for report in _reports(ls, previous):
-            if report.kind == "full" or not previous:
+            if report["kind"] == "full" or not previous:
                 is_news = True
                 yield report
         if is_news or not previous:
@@ -71,7 +72,7 @@ async def _reports(ls: "DevMentorServer", previous: dict[str, str]) -> AsyncIter
             gone.pop(found.snapshot.uri, None)
             yield await _report(ls, found.snapshot, found.findings, found.result_id, previous)
     for uri in gone:
-        yield types.WorkspaceFullDocumentDiagnosticReport(uri=uri, items=[])
+        yield {"kind": "full", "uri": uri, "version": None, "items": []}
 
 
 async def _report(
@@ -83,10 +84,6 @@ async def _report(
 ) -> Report:
     uri, version = snapshot.uri, snapshot.version or None
     if previous.get(uri) == id_:
-        return types.WorkspaceUnchangedDocumentDiagnosticReport(
-            uri=uri, result_id=id_, version=version
-        )
-    items = await write_findings(ls, snapshot, findings)
-    return types.WorkspaceFullDocumentDiagnosticReport(
-        uri=uri, items=items, version=version, result_id=id_
-    )
+        return {"kind": "unchanged", "uri": uri, "version": version, "resultId": id_}
+    items = await write_findings(ls.places, snapshot, findings)
+    return {"kind": "full", "uri": uri, "version": version, "items": items, "resultId": id_}

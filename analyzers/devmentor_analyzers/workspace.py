@@ -67,10 +67,11 @@ class Workspace:
         self.renaming = Renaming(ty, self._semantics, self._names, self._syntax, own)
         self.refactoring = Refactoring(self._names, self._syntax, own)
 
-    def start_lint(self) -> None:
-        """Start what is asked first, ahead of the rest: all at once they are in each other's way."""
-        if self._ruff is not None:
-            self._ruff.engine.start()
+    def start_first(self) -> None:
+        """Start what shows findings, ahead of the rest: all at once they are in each other's way."""
+        for attached in (self._ruff, self._ty):
+            if attached is not None:
+                attached.engine.start()
 
     async def start(self) -> None:
         """Start the engines; they warm up in the background."""

@@ -1,21 +1,29 @@
-"""What is done for a client while LSP's types are still being imported (0.4 s): lint is shown.
+"""What is done for a client while LSP's types are still being imported (0.4 s): what it opens is looked at.
 
-Every message is kept for the server. Of a document that is opened meanwhile the quick findings are
-published already; the server opens it again, as if nothing had been said, and finds all of them.
+Every message is kept for the server. The findings of a document that is opened meanwhile are
+published already; the server opens it again, as if nothing had been said.
 """
 
 import asyncio
-from collections.abc import Awaitable
+import contextlib
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.workspace import Workspace
+from devmentor_protocol.finding import Finding
 from devmentor_server.client import Client
 from devmentor_server.documents import Documents
+from devmentor_server.early_findings import EarlyFindings
 from devmentor_server.incoming import Notice, notice, read
 from devmentor_server.plain_places import PlainPlaces
 from devmentor_server.reports import published, write_findings
 from devmentor_server.transports import Transport
+
+_OPENS_WITHIN_SECONDS = 0.02
+"""A client that restores its documents has opened one by then."""
+
+_HEAD_START_SECONDS = 0.2
 
 
 class FirstLook:
@@ -28,11 +36,13 @@ class FirstLook:
         self._documents = Documents(client.encoding, analysis.settings.max_file_bytes)
         self._places = PlainPlaces(client.encoding, self._documents)
         self._looking: dict[str, asyncio.Task[None]] = {}
+        self._shown = asyncio.Event()
+        self.early = EarlyFindings()
 
-    async def listen(self, until: Awaitable[Any]) -> list[bytes | str]:
-        """Return what the client has sent until the server is there, or the client is gone."""
+    async def listen(self, load: Callable[[], Awaitable[Any]]) -> list[bytes | str]:
+        """Return what the client has sent until the server is loaded, or the client is gone."""
         heard: list[bytes | str] = []
-        ready = asyncio.ensure_future(until)
+        ready = asyncio.ensure_future(self._load(load))
         while (body := await self._receive(ready)) is not None:
             heard.append(body)
             self._hear(body)
@@ -40,6 +50,14 @@ class FirstLook:
         for task in self._looking.values():
             task.cancel()
         return heard
+
+    async def _load(self, load: Callable[[], Awaitable[Any]]) -> None:
+        """Load after the first look: at the same time the two would be in each other's way."""
+        await asyncio.sleep(_OPENS_WITHIN_SECONDS)
+        if self._looking:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._shown.wait(), _HEAD_START_SECONDS)
+        await load()
 
     async def _receive(self, ready: asyncio.Future[Any]) -> bytes | str | None:
         receiving = asyncio.ensure_future(self._transport.receive())
@@ -76,7 +94,13 @@ class FirstLook:
                 pass  # the server says what is wrong with it
 
     async def _show(self, snapshot: Snapshot) -> None:
-        findings = await self._analysis.findings(snapshot, types=False)
+        report = await self.early.so_far(self._analysis, snapshot)
+        await self._publish(snapshot, report.findings)
+        self._shown.set()
+        if report.rest is not None:
+            await self._publish(snapshot, await report.rest)
+
+    async def _publish(self, snapshot: Snapshot, findings: list[Finding]) -> None:
         written = await write_findings(self._places, snapshot, findings)
         params = published(snapshot.uri, snapshot.version, written)
         self._transport.send(notice("textDocument/publishDiagnostics", params))

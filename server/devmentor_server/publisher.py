@@ -21,10 +21,10 @@ DEBOUNCE_SECONDS = 0.05
 class Publisher:
     """One piece of work per document; a newer version supersedes it."""
 
-    def __init__(self, server: "DevMentorServer") -> None:
+    def __init__(self, server: "DevMentorServer", early: EarlyFindings) -> None:
         self._server = server
         self._work: dict[str, asyncio.Task[None]] = {}
-        self.early = EarlyFindings()
+        self.early = early
 
     def schedule(self, snapshot: Snapshot, *, pause: float = DEBOUNCE_SECONDS) -> None:
         """Publish the findings of a snapshot, unless the client pulls them."""

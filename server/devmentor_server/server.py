@@ -21,6 +21,7 @@ from devmentor_server.client import Client
 from devmentor_server.closed_files import ClosedFiles
 from devmentor_server.collector import Collector
 from devmentor_server.documents import Documents
+from devmentor_server.early_findings import EarlyFindings
 from devmentor_server.features import (
     call_hierarchy,
     code_action,
@@ -114,7 +115,9 @@ class DevMentorServer(LanguageServer):
 
     protocol: DevMentorProtocol  # pyright: ignore[reportIncompatibleVariableOverride] - narrower, set once
 
-    def __init__(self, client: Client, transport: Transport, analysis: Workspace) -> None:
+    def __init__(
+        self, client: Client, transport: Transport, analysis: Workspace, early: EarlyFindings
+    ) -> None:
         super().__init__(  # pyright: ignore[reportUnknownMemberType] - pygls leaves *args untyped
             "devmentor", version("devmentor"), protocol_cls=DevMentorProtocol
         )
@@ -128,7 +131,7 @@ class DevMentorServer(LanguageServer):
         self.analysis = analysis
         self.collector = Collector()
         self.bars = Progress(self)
-        self.publisher = Publisher(self)
+        self.publisher = Publisher(self, early)
         self.connection = Connection(self)
         self.completions = completion.Offers()
         self.closed_files = ClosedFiles(self.documents)

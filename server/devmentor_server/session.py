@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 _WATCH_SECONDS = 3.0
+_SERVER = "devmentor_server.server"
 
 
 async def serve_client(transport: Transport, *, watch_parent: bool = False) -> int:
@@ -56,15 +57,15 @@ async def _server(
     Also returns what the client has sent meanwhile.
     """
     try:
-        analysis.start_lint()
-        importing = asyncio.to_thread(import_module, "devmentor_server.server")
-        heard = await FirstLook(client, transport, analysis).listen(importing)
+        analysis.start_first()
+        look = FirstLook(client, transport, analysis)
+        heard = await look.listen(lambda: asyncio.to_thread(import_module, _SERVER))
         await analysis.start()
     except BaseException:
         await analysis.close()
         raise
-    module = import_module("devmentor_server.server")
-    return module.DevMentorServer(client, transport, analysis), heard
+    module = import_module(_SERVER)
+    return module.DevMentorServer(client, transport, analysis, look.early), heard
 
 
 async def _serve(server: "DevMentorServer", heard: Sequence[bytes | str]) -> None:

@@ -47,14 +47,14 @@ class InMemory:
 @pytest.fixture
 async def analysis(tmp_path: Path) -> AsyncGenerator[Workspace]:
     workspace = Workspace([tmp_path], Settings())
-    workspace.start_lint()
+    workspace.start_first()
     yield workspace
     await workspace.close()
 
 
 async def test_lint_is_shown_before_the_server_is_there(analysis: Workspace) -> None:
     client, server = InMemory(), asyncio.get_running_loop().create_future()
-    listening = asyncio.create_task(FirstLook(Client(), client, analysis).listen(server))
+    listening = asyncio.create_task(FirstLook(Client(), client, analysis).listen(lambda: server))
     opened = client.open("import os\n")
     await client.told_something.wait()
     [shown] = client.told
@@ -66,9 +66,25 @@ async def test_lint_is_shown_before_the_server_is_there(analysis: Workspace) -> 
     assert await listening == [opened]
 
 
+async def test_types_follow_while_the_server_is_not_there(analysis: Workspace) -> None:
+    client, server = InMemory(), asyncio.get_running_loop().create_future()
+    look = FirstLook(Client(), client, analysis)
+    listening = asyncio.create_task(look.listen(lambda: server))
+    client.open('import os\n\nx: int = ""\n')
+    while len(client.told) < 2:
+        client.told_something.clear()
+        await client.told_something.wait()
+    server.set_result(None)
+    await listening
+
+    sources = {each["source"] for each in client.told[-1]["params"]["diagnostics"]}
+    assert sources == {"ruff", "ty"}
+    assert look.early.knows(URI)
+
+
 async def test_a_text_that_changes_meanwhile_is_left_to_the_server(analysis: Workspace) -> None:
     client, server = InMemory(), asyncio.get_running_loop().create_future()
-    listening = asyncio.create_task(FirstLook(Client(), client, analysis).listen(server))
+    listening = asyncio.create_task(FirstLook(Client(), client, analysis).listen(lambda: server))
     opened = client.open("import os\n")
     changed = client.say("textDocument/didChange", {"uri": URI, "version": 2})
     while not client.says.empty():
@@ -84,7 +100,7 @@ async def test_a_text_that_changes_meanwhile_is_left_to_the_server(analysis: Wor
 async def test_a_client_that_pulls_is_shown_nothing(analysis: Workspace) -> None:
     client, server = InMemory(), asyncio.get_running_loop().create_future()
     look = FirstLook(Client(pull_diagnostics=True), client, analysis)
-    listening = asyncio.create_task(look.listen(server))
+    listening = asyncio.create_task(look.listen(lambda: server))
     opened = client.open("import os\n")
     while not client.says.empty():
         await asyncio.sleep(0)
@@ -98,7 +114,7 @@ async def test_what_does_not_fit_is_kept_for_the_server(analysis: Workspace) -> 
     client, server = InMemory(), asyncio.get_running_loop().create_future()
     client.say("textDocument/didOpen", {"uri": 1})
     client.says.put_nowait(b"no JSON")
-    listening = asyncio.create_task(FirstLook(Client(), client, analysis).listen(server))
+    listening = asyncio.create_task(FirstLook(Client(), client, analysis).listen(lambda: server))
     while not client.says.empty():
         await asyncio.sleep(0)
     server.set_result(None)
@@ -109,7 +125,7 @@ async def test_what_does_not_fit_is_kept_for_the_server(analysis: Workspace) -> 
 async def test_a_client_that_leaves_meanwhile_is_noticed(analysis: Workspace) -> None:
     client, server = InMemory(), asyncio.get_running_loop().create_future()
     client.says.put_nowait(None)
-    listening = asyncio.create_task(FirstLook(Client(), client, analysis).listen(server))
+    listening = asyncio.create_task(FirstLook(Client(), client, analysis).listen(lambda: server))
     await asyncio.sleep(0)
     server.set_result(None)
 

@@ -6,6 +6,7 @@ import pytest
 from devmentor_server import progress
 from devmentor_server.analysis import new_workspace
 from devmentor_server.client import Client
+from devmentor_server.early_findings import EarlyFindings
 from devmentor_server.incoming import read
 from devmentor_server.server import DevMentorServer
 from devmentor_server.settings import ServerSettings
@@ -52,7 +53,7 @@ def recorder(monkeypatch: pytest.MonkeyPatch) -> Recorder:
 
 def server_for(recorder: Recorder, *, able: bool = True) -> DevMentorServer:
     analysis = new_workspace([], ServerSettings())
-    recorder.server = DevMentorServer(Client(progress=able), recorder, analysis)
+    recorder.server = DevMentorServer(Client(progress=able), recorder, analysis, EarlyFindings())
     return recorder.server
 
 

@@ -5,13 +5,14 @@ from tests.server.test_progress import Recorder
 
 from devmentor_server.analysis import new_workspace
 from devmentor_server.client import Client
+from devmentor_server.early_findings import EarlyFindings
 from devmentor_server.server import DevMentorServer
 from devmentor_server.settings import ServerSettings
 
 
 def server_of(folder: Path) -> DevMentorServer:
     analysis = new_workspace([folder], ServerSettings())
-    return DevMentorServer(Client(folders=(folder,)), Recorder(), analysis)
+    return DevMentorServer(Client(folders=(folder,)), Recorder(), analysis, EarlyFindings())
 
 
 async def test_a_place_is_a_snapshot_and_code_points(tmp_path: Path) -> None:

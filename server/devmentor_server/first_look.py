@@ -97,8 +97,8 @@ class FirstLook:
         report = await self.early.so_far(self._analysis, snapshot)
         await self._publish(snapshot, report.findings)
         self._shown.set()
-        if report.rest is not None:
-            await self._publish(snapshot, await report.rest)
+        if report.rest is not None and (everything := await report.rest) != report.findings:
+            await self._publish(snapshot, everything)
 
     async def _publish(self, snapshot: Snapshot, findings: list[Finding]) -> None:
         written = await write_findings(self._places, snapshot, findings)

@@ -12,13 +12,12 @@ from devmentor_analyzers.workspace import Workspace
 from devmentor_server.client import Client
 from devmentor_server.first_look import FirstLook
 
-URI = "file:///a.py"
-
 
 class InMemory:
     """A client in this process: what it says is put in, what it is told is kept."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
+        self.uri = (folder / "a.py").as_uri()
         self.says: asyncio.Queue[bytes | None] = asyncio.Queue()
         self.told: list[Any] = []
         self.told_something = asyncio.Event()
@@ -33,6 +32,11 @@ class InMemory:
     async def close(self) -> None:
         """Nothing is open."""
 
+    def sources(self) -> set[str]:
+        """Whose findings were shown last."""
+        shown = self.told[-1]["params"]["diagnostics"] if self.told else []
+        return {each["source"] for each in shown}
+
     def say(self, method: str, document: dict[str, Any]) -> bytes:
         params = {"textDocument": document}
         body = json.dumps({"jsonrpc": "2.0", "method": method, "params": params}).encode()
@@ -40,7 +44,7 @@ class InMemory:
         return body
 
     def open(self, text: str) -> bytes:
-        document = {"uri": URI, "languageId": "python", "version": 1, "text": text}
+        document = {"uri": self.uri, "languageId": "python", "version": 1, "text": text}
         return self.say("textDocument/didOpen", document)
 
 
@@ -52,8 +56,10 @@ async def analysis(tmp_path: Path) -> AsyncGenerator[Workspace]:
     await workspace.close()
 
 
-async def test_lint_is_shown_before_the_server_is_there(analysis: Workspace) -> None:
-    client, server = InMemory(), asyncio.get_running_loop().create_future()
+async def test_lint_is_shown_before_the_server_is_there(
+    analysis: Workspace, tmp_path: Path
+) -> None:
+    client, server = InMemory(tmp_path), asyncio.get_running_loop().create_future()
     listening = asyncio.create_task(FirstLook(Client(), client, analysis).listen(lambda: server))
     opened = client.open("import os\n")
     await client.told_something.wait()
@@ -66,27 +72,29 @@ async def test_lint_is_shown_before_the_server_is_there(analysis: Workspace) -> 
     assert await listening == [opened]
 
 
-async def test_types_follow_while_the_server_is_not_there(analysis: Workspace) -> None:
-    client, server = InMemory(), asyncio.get_running_loop().create_future()
+async def test_types_follow_while_the_server_is_not_there(
+    analysis: Workspace, tmp_path: Path
+) -> None:
+    client, server = InMemory(tmp_path), asyncio.get_running_loop().create_future()
     look = FirstLook(Client(), client, analysis)
     listening = asyncio.create_task(look.listen(lambda: server))
     client.open('import os\n\nx: int = ""\n')
-    while len(client.told) < 2:
+    while client.sources() != {"ruff", "ty"}:
         client.told_something.clear()
         await client.told_something.wait()
     server.set_result(None)
     await listening
 
-    sources = {each["source"] for each in client.told[-1]["params"]["diagnostics"]}
-    assert sources == {"ruff", "ty"}
-    assert look.early.knows(URI)
+    assert look.early.knows(client.uri)
 
 
-async def test_a_text_that_changes_meanwhile_is_left_to_the_server(analysis: Workspace) -> None:
-    client, server = InMemory(), asyncio.get_running_loop().create_future()
+async def test_a_text_that_changes_meanwhile_is_left_to_the_server(
+    analysis: Workspace, tmp_path: Path
+) -> None:
+    client, server = InMemory(tmp_path), asyncio.get_running_loop().create_future()
     listening = asyncio.create_task(FirstLook(Client(), client, analysis).listen(lambda: server))
     opened = client.open("import os\n")
-    changed = client.say("textDocument/didChange", {"uri": URI, "version": 2})
+    changed = client.say("textDocument/didChange", {"uri": client.uri, "version": 2})
     while not client.says.empty():
         await asyncio.sleep(0)
     path = Path("/b.py")
@@ -97,8 +105,8 @@ async def test_a_text_that_changes_meanwhile_is_left_to_the_server(analysis: Wor
     assert client.told == []
 
 
-async def test_a_client_that_pulls_is_shown_nothing(analysis: Workspace) -> None:
-    client, server = InMemory(), asyncio.get_running_loop().create_future()
+async def test_a_client_that_pulls_is_shown_nothing(analysis: Workspace, tmp_path: Path) -> None:
+    client, server = InMemory(tmp_path), asyncio.get_running_loop().create_future()
     look = FirstLook(Client(pull_diagnostics=True), client, analysis)
     listening = asyncio.create_task(look.listen(lambda: server))
     opened = client.open("import os\n")
@@ -110,8 +118,10 @@ async def test_a_client_that_pulls_is_shown_nothing(analysis: Workspace) -> None
     assert client.told == []
 
 
-async def test_what_does_not_fit_is_kept_for_the_server(analysis: Workspace) -> None:
-    client, server = InMemory(), asyncio.get_running_loop().create_future()
+async def test_what_does_not_fit_is_kept_for_the_server(
+    analysis: Workspace, tmp_path: Path
+) -> None:
+    client, server = InMemory(tmp_path), asyncio.get_running_loop().create_future()
     client.say("textDocument/didOpen", {"uri": 1})
     client.says.put_nowait(b"no JSON")
     listening = asyncio.create_task(FirstLook(Client(), client, analysis).listen(lambda: server))
@@ -122,8 +132,10 @@ async def test_what_does_not_fit_is_kept_for_the_server(analysis: Workspace) -> 
     assert len(await listening) == 2
 
 
-async def test_a_client_that_leaves_meanwhile_is_noticed(analysis: Workspace) -> None:
-    client, server = InMemory(), asyncio.get_running_loop().create_future()
+async def test_a_client_that_leaves_meanwhile_is_noticed(
+    analysis: Workspace, tmp_path: Path
+) -> None:
+    client, server = InMemory(tmp_path), asyncio.get_running_loop().create_future()
     client.says.put_nowait(None)
     listening = asyncio.create_task(FirstLook(Client(), client, analysis).listen(lambda: server))
     await asyncio.sleep(0)

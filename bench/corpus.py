@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench.corpus_cases import Case, cases, passes
-from bench.lsp import CAPABILITIES
-from bench.lsp_client import LspClient
+from bench.lsp.client import LspClient
+from bench.lsp.session import CAPABILITIES
 from bench.peers import CACHE, NATIVE_PEERS, PEERS, Peer, install
 from bench.results import machine, table, write_section
 

@@ -21,20 +21,31 @@ class Peer:
     """Its program among the scripts of its environment."""
 
     arguments: tuple[str, ...] = ()
+    types: bool = False
+    """Whether it finds what does not fit in types."""
 
 
 PEERS = (
-    Peer("devmentor", None, "python", ("-I", "-m", "devmentor_server")),
+    Peer("devmentor", None, "python", ("-I", "-m", "devmentor_server"), types=True),
     Peer("pylsp", "python-lsp-server[all]==1.15.0", "pylsp"),
     Peer("jedi-language-server", "jedi-language-server==0.47.0", "jedi-language-server"),
 )
 
 NATIVE_PEERS = (
-    Peer("ty", "ty==0.0.105", "ty", ("server",)),
-    Peer("pyrefly", "pyrefly==1.4.1", "pyrefly", ("lsp",)),
-    Peer("basedpyright", "basedpyright==1.40.2", "basedpyright-langserver", ("--stdio",)),
+    Peer("ty", "ty==0.0.105", "ty", ("server",), types=True),
+    Peer("pyrefly", "pyrefly==1.4.1", "pyrefly", ("lsp",), types=True),
+    Peer(
+        "basedpyright",
+        "basedpyright==1.40.2",
+        "basedpyright-langserver",
+        ("--stdio",),
+        types=True,
+    ),
 )
 """Servers that are no Python programs: quick, and each knows other things."""
+
+RUFF = Peer("ruff", "ruff==0.17.6", "ruff", ("server",))
+"""It knows no names: only some of the questions are for it."""
 
 
 def install(peer: Peer) -> list[str]:

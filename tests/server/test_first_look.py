@@ -34,8 +34,9 @@ class InMemory:
 
     def sources(self) -> set[str]:
         """Whose findings were shown last."""
-        shown = self.told[-1]["params"]["diagnostics"] if self.told else []
-        return {each["source"] for each in shown}
+        if not self.told:
+            return set()
+        return {each["source"] for each in self.told[-1]["params"]["diagnostics"]}
 
     def say(self, method: str, document: dict[str, Any]) -> bytes:
         params = {"textDocument": document}

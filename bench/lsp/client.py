@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 import json
+import time
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import psutil
 
 Json = dict[str, Any]
+STOP_SECONDS = 5.0
 
 
 class LspClient:
@@ -39,11 +41,15 @@ class LspClient:
 
     async def request(self, method: str, params: Json, timeout: float = 120) -> Any:
         """Send a request and wait for its result."""
-        id_ = next(self._ids)
-        self._answers[id_] = asyncio.get_running_loop().create_future()
-        self._write({"id": id_, "method": method, "params": params})
         async with asyncio.timeout(timeout):
-            return await self._answers[id_]
+            return await self.ask(method, params)[1]
+
+    def ask(self, method: str, params: Json) -> tuple[int, asyncio.Future[Any]]:
+        """Send a request; return its id, to cancel it by, and what will be its result."""
+        id_ = next(self._ids)
+        self._answers[id_] = answer = asyncio.get_running_loop().create_future()
+        self._write({"id": id_, "method": method, "params": params})
+        return id_, answer
 
     def notify(self, method: str, params: Json) -> None:
         """Send a notification."""
@@ -58,27 +64,32 @@ class LspClient:
         """Drop what was published so far."""
         self._published[uri] = asyncio.Queue()
 
-    def memory(self) -> int:
-        """Resident bytes of the server and its children."""
+    def memory(self, program: str = "") -> int:
+        """Resident bytes of the server and those of its children whose command names a program."""
         server = psutil.Process(self.process.pid)
-        return sum(process.memory_info().rss for process in (server, *server.children(True)))
+        counted = [each for each in server.children(True) if program in " ".join(each.cmdline())]
+        return sum(process.memory_info().rss for process in (server, *counted))
 
-    async def stop(self) -> None:
-        """Shut the server down, by force when it does not follow."""
+    async def stop(self) -> float:
+        """Shut the server down, by force when it does not follow; return the seconds it took to exit."""
         if self.process.returncode is not None:
             raise RuntimeError(f"The server ended by itself with code {self.process.returncode}.")
         children = psutil.Process(self.process.pid).children(recursive=True)
         try:
-            await self.request("shutdown", {}, timeout=5)
+            await self.request("shutdown", {}, timeout=STOP_SECONDS)
+            asked = time.perf_counter()
             self.notify("exit", {})
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(STOP_SECONDS):
                 await self.process.wait()
+            return time.perf_counter() - asked
         except (TimeoutError, ConnectionError):
             self.process.kill()
-        self._reading.cancel()
-        for child in children:
-            if child.is_running():
-                child.kill()
+            return STOP_SECONDS
+        finally:
+            self._reading.cancel()
+            for child in children:
+                if child.is_running():
+                    child.kill()
 
     def _write(self, body: Json) -> None:
         data = json.dumps({"jsonrpc": "2.0", **body}).encode()

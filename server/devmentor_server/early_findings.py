@@ -46,20 +46,33 @@ class EarlyFindings:
             raise
         if everything.done():
             return Report(everything.result())
-        return Report([*quick, *self._as_they_were(snapshot)], everything)
+        return Report([*quick, *await self._as_they_were(snapshot)], everything)
 
     def forget(self, uri: str) -> None:
         """A document was closed."""
         self._slow.pop(uri, None)
 
-    def _as_they_were(self, snapshot: Snapshot) -> list[Finding]:
+    async def _as_they_were(self, snapshot: Snapshot) -> list[Finding]:
         before, slow = self._slow.get(snapshot.uri, (snapshot, []))
-        return list(moved(slow, before, snapshot))
+        if before is snapshot or not slow:
+            return slow
+        # In a thread, for a broken file has thousands of them.
+        return await asyncio.to_thread(lambda: list(moved(slow, before, snapshot)))
 
     async def _everything(
         self, analysis: Workspace, snapshot: Snapshot, quickly: "asyncio.Task[list[Finding]]"
     ) -> list[Finding]:
         findings = await analysis.findings(snapshot)
         quick = await quickly
-        self._slow[snapshot.uri] = snapshot, [each for each in findings if each not in quick]
+        self._slow[snapshot.uri] = snapshot, await asyncio.to_thread(_without, findings, quick)
         return findings
+
+
+def _without(findings: list[Finding], others: list[Finding]) -> list[Finding]:
+    told = {_key(each) for each in others}
+    return [each for each in findings if _key(each) not in told]
+
+
+def _key(finding: Finding) -> tuple[int, int, str, str]:
+    start = finding.range.start
+    return start.line, start.character, finding.code, finding.message

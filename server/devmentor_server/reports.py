@@ -1,5 +1,6 @@
 """Findings as LSP shows them, in plain JSON: the first are shown before LSP's types are imported."""
 
+import asyncio
 import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -17,6 +18,9 @@ _SEVERITIES: Final = {
     Severity.INFORMATION: 3,
     Severity.HINT: 4,
 }
+_FEW: Final = 100
+"""More are written in a thread: a broken file has thousands."""
+
 _TAGS: Final = {Tag.UNNECESSARY: 1, Tag.DEPRECATED: 2}
 
 
@@ -30,7 +34,11 @@ async def write_findings(
         for related in finding.related
     ]
     locations = iter(await places.plain_locations(elsewhere))
-    return [_write(places, snapshot, finding, locations) for finding in findings]
+
+    def write() -> list[JsonObject]:
+        return [_write(places, snapshot, finding, locations) for finding in findings]
+
+    return write() if len(findings) < _FEW else await asyncio.to_thread(write)
 
 
 def published(uri: str, version: int | None, found: list[JsonObject]) -> JsonObject:

@@ -82,3 +82,12 @@ async def test_every_severity_and_tag_has_a_number() -> None:
 
     assert [each["severity"] for each in written] == [1, 2, 3, 4]
     assert written[0]["tags"] == [1, 2]
+
+
+async def test_thousands_of_findings_are_written_in_their_order() -> None:
+    places = PlainPlaces("utf-16", Documents("utf-16", 100))
+    findings = [FINDING.model_copy(update={"code": str(number)}) for number in range(3000)]
+
+    written = await write_findings(places, SNAPSHOT, findings)
+
+    assert [each["code"] for each in written] == [str(number) for number in range(3000)]

@@ -1,7 +1,8 @@
 """What engines answer, turned into our values. Malformed answers raise KeyError, TypeError or ValueError."""
 
+import asyncio
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
@@ -33,6 +34,7 @@ _COMPLETION_WORDS = (
 )
 _COMPLETION_KINDS = _COMPLETION_WORDS.split()
 _WRITE = 3
+_FEW = 100
 
 
 def document(snapshot_uri: str) -> dict[str, Json]:
@@ -64,6 +66,15 @@ def span(range_: Range) -> Json:
         "start": {"line": start.line, "character": start.character},
         "end": {"line": end.line, "character": end.character},
     }
+
+
+async def findings_of(items: Sequence[Json], path: Path, source: str) -> list[Finding]:
+    """Diagnostics of one file; in a thread when there are thousands, as in a broken file."""
+
+    def read() -> list[Finding]:
+        return [finding_of(item, path, source) for item in items]
+
+    return read() if len(items) < _FEW else await asyncio.to_thread(read)
 
 
 def finding_of(item: Json, path: Path, source: str) -> Finding:

@@ -7,7 +7,7 @@ from pathlib import Path
 from devmentor_analyzers.engines.binaries import binary
 from devmentor_analyzers.engines.connection import EngineError, Json
 from devmentor_analyzers.engines.engine import Engine, Recipe
-from devmentor_analyzers.engines.reading import edits_of, finding_of, span
+from devmentor_analyzers.engines.reading import edits_of, finding_of, findings_of, span
 from devmentor_analyzers.hunks import hunks
 from devmentor_analyzers.shared_work import SharedWork
 from devmentor_analyzers.snapshot import Snapshot
@@ -38,7 +38,7 @@ class Ruff:
         items = await self._items(snapshot)
         if items is None:
             return None
-        return [finding_of(item, snapshot.path, NAME) for item in items]
+        return await findings_of(items, snapshot.path, NAME)
 
     async def fixes(self, snapshot: Snapshot, range_: Range) -> list[Fix]:
         """Fixes of what ruff notices in a range, then ways to silence it there."""

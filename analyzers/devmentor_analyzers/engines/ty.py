@@ -13,7 +13,7 @@ from devmentor_analyzers.engines.reading import (
     UNSURE,
     completions_of,
     document,
-    finding_of,
+    findings_of,
     highlights_of,
     hover_of,
     locations_of,
@@ -48,11 +48,15 @@ class Ty:
     async def findings(self, snapshot: Snapshot) -> list[Finding] | None:
         """What does not fit in types."""
 
-        def read(answer: Json) -> list[Finding]:
-            return [finding_of(item, snapshot.path, NAME) for item in answer["items"]]
+        def read(answer: Json) -> list[Json]:
+            return list(answer["items"])
 
         about = document(snapshot.uri)
-        return await self._ask(snapshot, "diagnostic", about, read, timeout=_THOROUGH)
+        items = await self._ask(snapshot, "diagnostic", about, read, timeout=_THOROUGH)
+        try:
+            return None if items is None else await findings_of(items, snapshot.path, NAME)
+        except (KeyError, TypeError, ValueError, IndexError):
+            return None
 
     async def hover(self, snapshot: Snapshot, at: Position) -> Hover | None:
         """Type and documentation; None where the type is not known."""

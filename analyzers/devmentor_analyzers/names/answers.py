@@ -6,7 +6,8 @@ from typing import Any, Final, cast
 
 from devmentor_analyzers.names import completing, describing, finding, refactoring
 from devmentor_analyzers.names.candidates import SourceFiles
-from devmentor_analyzers.names.jedi_api import Completion, Script, jedi
+from devmentor_analyzers.names.jedi_api import Completion, Script, jedi, leaf_at
+from devmentor_analyzers.names.leftovers import files_left
 from devmentor_analyzers.names.patience import Patience
 from devmentor_analyzers.names.scripts import Scripts
 from devmentor_analyzers.names.tuning import tune
@@ -39,7 +40,8 @@ class Answers:
     def __init__(self, setup: Setup, patience: Patience) -> None:
         folders = [Path(folder) for folder in setup.folders]
         self._unsaved = Unsaved()
-        tune(SourceFiles(folders, self._unsaved).containing, patience, self._unsaved)
+        self._files = SourceFiles(folders, self._unsaved)
+        tune(self._files.containing, patience, self._unsaved)
         interpreter = Path(setup.interpreter) if setup.interpreter else None
         self._patience = patience
         self._scripts = Scripts(folders, interpreter)
@@ -95,7 +97,15 @@ class Answers:
         # Learning parameters from calls found no more uses here, and took three times as long.
         own_too = question.include_declaration
         script = self._scripts.get(question, deep=False)
-        return finding.references(script, line, column, include_declaration=own_too)
+        leaf = leaf_at(script, line, column)
+        if question.known is None or leaf is None:
+            return finding.references(script, line, column, include_declaration=own_too)
+        files = self._files.texts_containing(leaf.value)
+        left = files_left(leaf.value, files, question.known)
+        if not left:
+            return []
+        with self._files.limited_to(left):
+            return finding.references(script, line, column, include_declaration=own_too)
 
     def _highlights(self, question: Question, line: int, column: int) -> list[Occurrence]:
         return finding.highlights(self._scripts.get(question, deep=False), line, column)

@@ -1,8 +1,9 @@
 """Which Python files of the workspace contain a name."""
 
+import contextlib
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -24,16 +25,30 @@ class SourceFiles:
         self._unsaved = unsaved
         self._files: list[Path] = []
         self._listed_at = float("-inf")
+        self._only: frozenset[Path] | None = None
+
+    @contextlib.contextmanager
+    def limited_to(self, paths: Iterable[Path]) -> Generator[None]:
+        """Look at no other files for a while."""
+        self._only = frozenset(paths)
+        try:
+            yield
+        finally:
+            self._only = None
 
     def containing(self, name: str) -> Iterator[Path]:
         """Yield the files that contain a name as a whole word, one after the other."""
+        yield from (path for path, _ in self.texts_containing(name))
+
+    def texts_containing(self, name: str) -> Iterator[tuple[Path, str]]:
+        """Yield them with their texts."""
         plain = name.encode("utf-8", "surrogatepass")
         word = re.compile(rb"(?<![\w\x80-\xff])" + re.escape(plain) + rb"(?![\w\x80-\xff])")
-        for path in self._list():
+        for path in self._list() if self._only is None else self._only:
             text = self._unsaved.text(path)
             data = _read(path) if text is None else text.encode("utf-8", "surrogatepass")
             if plain in data and word.search(data):
-                yield path
+                yield path, data.decode(errors="replace") if text is None else text
 
     def _list(self) -> Iterator[Path]:
         if time.monotonic() - self._listed_at < _LIST_SECONDS:

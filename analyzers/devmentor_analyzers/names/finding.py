@@ -1,9 +1,12 @@
 """Where names are defined and used."""
 
 from collections.abc import Iterable
+from pathlib import Path
 
-from devmentor_analyzers.names.jedi_api import Name, Script, leaf_at
+from devmentor_analyzers.names.jedi_api import Name, Script, jedi, leaf_at
 from devmentor_analyzers.names.wire import Occurrence, Origin, Place, Span
+
+_STUBS = str(Path(jedi.__file__).with_name("third_party"))
 
 
 def definitions(script: Script, line: int, column: int) -> list[Place]:
@@ -40,7 +43,11 @@ def origins(script: Script, line: int, column: int) -> list[Origin]:
 
 def references(script: Script, line: int, column: int, *, include_declaration: bool) -> list[Place]:
     """Where a name is used, in the files that contain it."""
-    found = _places(script.get_references(line, column))
+    found = [
+        place
+        for place in _places(script.get_references(line, column))
+        if not place.path.startswith(_STUBS)  # jedi's copies: django-stubs knows Django's names too
+    ]
     if include_declaration:
         return found
     own = set(definitions(script, line, column))

@@ -138,11 +138,17 @@ class Names:
         return _locations(await self._ask("definitions", snapshot, at))
 
     async def references(
-        self, snapshot: Snapshot, at: Position, *, include_declaration: bool
+        self,
+        snapshot: Snapshot,
+        at: Position,
+        *,
+        include_declaration: bool,
+        known: Sequence[Location] | None = None,
     ) -> list[Location]:
-        """Where a name is used in the workspace."""
-        found = await self._ask("references", snapshot, at, include_declaration=include_declaration)
-        return _locations(found)
+        """Where a name is used in the workspace; `known` as in `NameEngine`."""
+        places = None if known is None else tuple(_place(each) for each in known)
+        more = {"include_declaration": include_declaration, "known": places}
+        return _locations(await self._ask("references", snapshot, at, **more))
 
     async def highlights(self, snapshot: Snapshot, at: Position) -> list[Highlight]:
         """Where a name occurs in its document."""
@@ -195,6 +201,11 @@ def _exists(snapshot: Snapshot, at: Position) -> bool:
 
 def _range(span: Span) -> Range:
     return Range.of(*span)
+
+
+def _place(location: Location) -> Place:
+    start, end = location.range.start, location.range.end
+    return Place(str(location.path), (start.line, start.character, end.line, end.character))
 
 
 def _locations(places: list[Place] | None) -> list[Location]:

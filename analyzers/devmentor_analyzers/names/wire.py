@@ -68,6 +68,9 @@ class Question:
     until: tuple[int, int] | None = None
     """Line and character of a selection's end."""
 
+    known: "tuple[Place, ...] | None" = None
+    """References that were found already: only files where the name stands elsewhere too count."""
+
     others: Mapping[str, str | None] = field(default_factory=dict[str, str | None])
     """Open documents whose text has changed since the last question; None when closed."""
 

@@ -1,5 +1,6 @@
 """What the workspace asks of an engine that knows names: `names.Names` is one."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from devmentor_analyzers.engine_status import EngineStatus
@@ -47,9 +48,18 @@ class NameEngine(Protocol):
         ...
 
     async def references(
-        self, snapshot: Snapshot, at: Position, *, include_declaration: bool
+        self,
+        snapshot: Snapshot,
+        at: Position,
+        *,
+        include_declaration: bool,
+        known: Sequence[Location] | None = None,
     ) -> list[Location]:
-        """Where a name is used."""
+        """Where a name is used.
+
+        `known`, declarations among them, was found already: files in which the name stands nowhere
+        else need not be looked at.
+        """
         ...
 
     async def highlights(self, snapshot: Snapshot, at: Position) -> list[Highlight]:

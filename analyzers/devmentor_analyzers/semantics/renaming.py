@@ -73,7 +73,7 @@ class Renaming:
         if sure is None:
             await self._check_origins(snapshot, at, text)
         else:
-            for place in await self._semantics.definitions(snapshot, at):
+            for place in await self._semantics.definitions(snapshot, at, exact=False):
                 if place.path.stem == text and place.range == Range.of(0, 0, 0, 0):
                     raise _module(text)
         return name, sure is not None

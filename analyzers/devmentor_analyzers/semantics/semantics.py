@@ -75,35 +75,39 @@ class Semantics:
             found = await self._ty.signatures(snapshot, at)
         return found
 
-    async def definitions(self, snapshot: Snapshot, at: Position) -> list[Location]:
+    async def definitions(
+        self, snapshot: Snapshot, at: Position, *, exact: bool = True
+    ) -> list[Location]:
         """Where a name is defined.
 
         ty gives every binding of a variable, and a definition for itself; jedi knows which binding
-        reaches this place, and what a method overrides.
+        reaches this place, and what a method overrides: when an `exact` answer is worth a wait.
         """
         found = await self._ty.definitions(snapshot, at) if self._ty else None
         if not found:
             return merge_locations(await self._names.definitions(snapshot, at))
-        if len(found) > 1 or _is_at(found[0], snapshot, at):
+        if exact and (len(found) > 1 or _is_at(found[0], snapshot, at)):
             asked = self._names.definitions(snapshot, at)
-            exact = await _within(_CORRECTION_SECONDS, asked) or []
-            if set(exact) < set(found) or len(found) == 1:
-                found = exact or found
+            corrected = await _within(_CORRECTION_SECONDS, asked) or []
+            if set(corrected) < set(found) or len(found) == 1:
+                found = corrected or found
         return merge_locations(found)
 
     async def references(
         self, snapshot: Snapshot, at: Position, *, include_declaration: bool
     ) -> list[Location]:
-        """Where a name is used: what either engine finds."""
-        slow = self._names.references(snapshot, at, include_declaration=include_declaration)
-        if self._ty is None:
-            return merge_locations(await slow)
-        more = asyncio.ensure_future(slow)
-        try:
-            sure = await self._ty.references(snapshot, at, include_declaration=include_declaration)
-            return merge_locations(sure, await _within(_GRACE_SECONDS if sure else None, more))
-        finally:
-            more.cancel()
+        """Where a name is used: what ty finds, and jedi where the name stands elsewhere too."""
+        own_too = include_declaration
+        known = None
+        if self._ty is not None:
+            known = await self._ty.references(snapshot, at, include_declaration=True)
+        if self._ty is None or not known:
+            return await self._names.references(snapshot, at, include_declaration=own_too)
+        asked = self._names.references(snapshot, at, include_declaration=own_too, known=known)
+        more = await _within(_GRACE_SECONDS, asked)
+        if not own_too:
+            known = await self._ty.references(snapshot, at, include_declaration=False)
+        return merge_locations(known, more)
 
     async def highlights(self, snapshot: Snapshot, at: Position) -> list[Highlight]:
         """Where a name occurs in its document."""

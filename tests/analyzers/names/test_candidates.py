@@ -67,3 +67,14 @@ def test_an_open_document_is_searched_as_the_editor_shows_it(tmp_path: Path) -> 
     unsaved.update({str(tmp_path / "a.py"): "stop()", str(tmp_path / "b.py"): "run()"})
 
     assert list(SourceFiles([tmp_path], unsaved).containing("run")) == [tmp_path / "b.py"]
+
+
+def test_a_search_can_be_limited_for_a_while(tmp_path: Path) -> None:
+    write(tmp_path, {"a.py": "run()", "b.py": "run()"})
+    files = SourceFiles([tmp_path], Unsaved())
+
+    with files.limited_to([tmp_path / "b.py"]):
+        some = list(files.containing("run"))
+
+    assert some == [tmp_path / "b.py"]
+    assert set(files.containing("run")) == {tmp_path / "a.py", tmp_path / "b.py"}

@@ -135,6 +135,20 @@ async def test_references_are_found_in_the_whole_workspace(names: Names, project
     assert [each.path.name for each in uses] == ["shop.py", "shop.py"]
 
 
+async def test_where_all_references_are_known_none_is_looked_for(
+    names: Names, project: Path
+) -> None:
+    snapshot = read(project / "basket.py")
+    at = at_text(snapshot, "Basket")
+    every = await names.references(snapshot, at, include_declaration=True)
+
+    none = await names.references(snapshot, at, include_declaration=True, known=every)
+    again = await names.references(snapshot, at, include_declaration=True, known=every[:1])
+
+    assert none == []
+    assert again == every
+
+
 async def test_highlights_tell_writes_from_reads(names: Names, project: Path) -> None:
     snapshot = read(project / "shop.py")
 

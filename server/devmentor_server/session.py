@@ -12,6 +12,7 @@ from devmentor_server.analysis import new_workspace
 from devmentor_server.client import Client
 from devmentor_server.first_look import FirstLook
 from devmentor_server.greeting import greet
+from devmentor_server.kept_code import import_with_kept_code
 from devmentor_server.settings import read_settings
 from devmentor_server.transports import Transport
 
@@ -59,7 +60,7 @@ async def _server(
     try:
         analysis.start_first()
         look = FirstLook(client, transport, analysis)
-        heard = await look.listen(lambda: asyncio.to_thread(import_module, _SERVER))
+        heard = await look.listen(lambda: asyncio.to_thread(import_with_kept_code, _SERVER))
         await analysis.start()
     except BaseException:
         await analysis.close()

@@ -9,7 +9,7 @@ SYNC := $(UV) sync --frozen --inexact --quiet --extra cloud
 LOCK := pyproject.toml uv.lock
 TEST_OPTIONS ?= -n 2
 
-.PHONY: help up dev test lint format generate bench editors extension clean
+.PHONY: help up dev test nightly lint format generate bench editors extension clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-9s %s\n", $$1, $$2 }'
@@ -22,6 +22,9 @@ dev: .venv/.ready-to-test ## Build the environment for working on DevMentor
 
 test: .venv/.ready-to-test editors ## Install what tests need and run everything
 	$(BIN)/pytest $(TEST_OPTIONS)
+
+nightly: .venv/.ready-to-test ## Test by fire at full length, with new dice (an hour)
+	$(BIN)/pytest tests/fire --nightly $(TEST_OPTIONS)
 
 lint: .venv/.ready-to-test ## ruff, pyright (strict), import rules
 	$(BIN)/ruff format --check --quiet .

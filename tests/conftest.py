@@ -16,6 +16,17 @@ END_TO_END = "tests/e2e/"
 NewChildren = Callable[[], list[psutil.Process]]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the tests by fire last for as long as it takes, with new dice every time."""
+    parser.addoption("--nightly", action="store_true", help="test by fire at full length")
+
+
+@pytest.fixture(scope="session")
+def nightly(pytestconfig: pytest.Config) -> bool:
+    """Whether there is a night to test in, rather than minutes."""
+    return bool(pytestconfig.getoption("--nightly"))
+
+
 class OneWorkerForEditors(LoadScopeScheduling):
     """Tests go to whoever is free; the end-to-end tests to one worker, for they share a tier, a
     screen and the folder the extension is packed in. (xdist's own groups do not work with pytest 9.2.)

@@ -118,9 +118,13 @@ class DevMentorProtocol(LanguageServerProtocol):
             return params
         return self._converter.structure({} if params is None else params, entry[2])
 
-    def _handle_cancel_notification(self, msg_id: MessageId) -> None:
-        """Stop a request's body; its task answers that it was cancelled."""
-        if (future := self._request_futures.get(msg_id)) is not None:
+    def _handle_cancel_notification(self, msg_id: object) -> None:
+        """Stop a request's body; its task answers that it was cancelled.
+
+        lsprotocol lets anything through as an id.
+        """
+        future = self._request_futures.get(msg_id) if isinstance(msg_id, int | str) else None
+        if future is not None:
             future.cancel()
 
     def _send_handler_result(self, future: Future[Any], *, msg_id: MessageId) -> None:

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import AsyncGenerator, Callable
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from devmentor_server.framing import Framer, frame
 from devmentor_server.uris import uri_of
@@ -108,7 +108,11 @@ class Editor:
 
     def send(self, members: dict[str, Any]) -> None:
         """Send any message."""
-        self.send_bytes(frame(json.dumps({"jsonrpc": "2.0", **members}).encode()))
+        self.send_raw({"jsonrpc": "2.0", **members})
+
+    def send_raw(self, message: Any) -> None:
+        """Send any JSON."""
+        self.send_bytes(frame(json.dumps(message).encode()))
 
     def send_bytes(self, data: bytes) -> None:
         """Send anything."""
@@ -218,13 +222,17 @@ class Editor:
 
 @contextlib.asynccontextmanager
 async def started(
-    *arguments: str, cwd: Path | None = None, environment: dict[str, str] | None = None
+    *arguments: str,
+    cwd: Path | None = None,
+    environment: dict[str, str] | None = None,
+    log: IO[bytes] | None = None,
 ) -> AsyncGenerator[Editor]:
-    """Start a server as editors do; it is gone when the block ends."""
+    """Start a server as editors do; it is gone when the block ends. `log` takes its stderr."""
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-I", "-m", "devmentor_server", *arguments),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
+        stderr=log,
         cwd=cwd,
         env={**os.environ, **(environment or {})},
     )

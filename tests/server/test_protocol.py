@@ -3,7 +3,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.server.editor import Editor, Refused
+from tests.server.editor import Editor, Refused, started
 
 from devmentor_server.framing import frame
 from devmentor_server.incoming import (
@@ -48,6 +48,18 @@ async def test_a_request_that_cannot_be_served_is_answered_once_with_the_right_e
     ids = [answer["id"] for answer in at_work.answers]
     assert refused.value.code == code
     assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("id_", [None, [], {"id": 1}, 1.5])
+async def test_a_cancellation_of_what_is_no_id_is_ignored(tmp_path: Path, id_: Any) -> None:
+    log = tmp_path / "log"
+    with log.open("wb") as errors:
+        async with started(log=errors) as editor:
+            await editor.initialize(tmp_path)
+            editor.notify("$/cancelRequest", {"id": id_})
+            assert await editor.leave() == 0
+
+    assert "Traceback" not in log.read_text(encoding="utf-8")
 
 
 async def test_requests_after_shutdown_are_refused(at_work: Editor) -> None:

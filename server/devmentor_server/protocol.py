@@ -91,8 +91,10 @@ class DevMentorProtocol(LanguageServerProtocol):
 
     def _take_reply(self, reply: Reply) -> None:
         """Settle a request of ours; nobody may be waiting for it any more."""
+        if reply.id not in self._result_types:
+            return  # pygls keeps the client's requests among ours, and an id of one may be the other's
         future = self._request_futures.pop(reply.id, None)
-        result_type = self._result_types.pop(reply.id, None)
+        result_type = self._result_types.pop(reply.id)
         if future is None or future.done():
             return
         if reply.error is not None:

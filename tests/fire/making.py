@@ -55,7 +55,11 @@ class Maker:
     def params(self, method: str) -> Any:
         """Parameters of a method, as JSON."""
         hint = types.METHOD_TO_TYPES[method][2]
-        made = None if hint is None else self._value(hint, "", 0)
+        return None if hint is None else self.value(hint)
+
+    def value(self, hint: Any) -> Any:
+        """A value of a type, as JSON."""
+        made = self._value(hint, "", 0)
         return None if made is _ABSENT else made
 
     def _value(self, hint: Any, name: str, depth: int) -> Any:
@@ -119,6 +123,18 @@ def methods(kind: Literal["Request", "Notification"]) -> list[str]:
         if sent.__name__.endswith("Request") == (kind == "Request")
         and types.message_direction(method) != "serverToClient"
     ]
+
+
+def able(hint: type[attrs.AttrsInstance] = types.ClientCapabilities) -> dict[str, Any]:
+    """The capabilities of a client that can do everything that is a yes or a no."""
+    made: dict[str, Any] = {}
+    for name, inner in get_type_hints(hint).items():
+        for each in get_args(inner) or (inner,):
+            if each is bool:
+                made[_camel(name)] = True
+            elif isinstance(each, type) and attrs.has(each):
+                made[_camel(name)] = able(each)
+    return made
 
 
 def _camel(name: str) -> str:

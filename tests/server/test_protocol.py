@@ -62,6 +62,22 @@ async def test_a_cancellation_of_what_is_no_id_is_ignored(tmp_path: Path, id_: A
     assert "Traceback" not in log.read_text(encoding="utf-8")
 
 
+async def test_an_answer_to_nothing_leaves_the_request_of_the_same_id_alone(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with log.open("wb") as errors:
+        async with started(log=errors) as editor:
+            await editor.initialize(tmp_path)
+            uri = editor.open(tmp_path / "a.py", "x = 1\n")
+            place = {TEXT: {"uri": uri}, "position": {"line": 0, "character": 0}}
+            number, hover = editor.call("textDocument/hover", place)
+            editor.send({"id": number, "error": {"code": 1, "message": "an answer to nothing"}})
+            found = await hover
+
+    assert found["contents"]["value"]
+    assert "Traceback" not in log.read_text(encoding="utf-8")
+    assert "set_exception" not in log.read_text(encoding="utf-8")
+
+
 async def test_requests_after_shutdown_are_refused(at_work: Editor) -> None:
     await at_work.request("shutdown")
     with pytest.raises(Refused) as refused:

@@ -79,7 +79,7 @@ class DevMentorProtocol(LanguageServerProtocol):
     def _take_notice(self, notice: Notice) -> None:
         if notice.method == types.EXIT:
             self._server.exit_code = 0 if self._shutdown else 1
-        elif self._shutdown or not self._known(notice.method):
+        elif self._shutdown or not self._known(notice.method) or _is_request(notice.method):
             _log.debug("ignored %s", notice.method)
         else:
             try:
@@ -164,6 +164,14 @@ class DevMentorProtocol(LanguageServerProtocol):
         for id_, future in list(self._request_futures.items()):
             if id_ != self.msg_id:
                 future.cancel()
+
+
+def _is_request(method: str) -> bool:
+    """Tell requests from notifications; all methods of our own are requests."""
+    known = types.METHOD_TO_TYPES.get(method)
+    if known is None:
+        return method.startswith("devmentor/")
+    return known[0].__name__.endswith("Request")
 
 
 def _response_error(error: BaseException) -> types.ResponseError:

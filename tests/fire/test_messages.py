@@ -56,6 +56,7 @@ class Sender:
         faults: list[Json] = [
             {"jsonrpc": "absent"},
             {"method": "absent"},
+            {"id": "absent"},
             {"method": 7},
             {"method": "textDocument/unheardOf"},
             {"id": f"text {number}"},

@@ -62,6 +62,18 @@ async def test_a_cancellation_of_what_is_no_id_is_ignored(tmp_path: Path, id_: A
     assert "Traceback" not in log.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("method", ["workspace/executeCommand", "devmentor/explain"])
+async def test_a_request_without_an_id_is_ignored(tmp_path: Path, method: str) -> None:
+    log = tmp_path / "log"
+    with log.open("wb") as errors:
+        async with started(log=errors) as editor:
+            await editor.initialize(tmp_path)
+            editor.notify(method, {"command": "unheard of"})
+            assert await editor.leave() == 0
+
+    assert "Traceback" not in log.read_text(encoding="utf-8")
+
+
 async def test_an_answer_to_nothing_leaves_the_request_of_the_same_id_alone(tmp_path: Path) -> None:
     log = tmp_path / "log"
     with log.open("wb") as errors:

@@ -45,6 +45,7 @@ bench: .venv/.ready-to-test ## Measure against peers; writes bench/RESULTS.md
 	$(BIN)/python -m bench.check
 	$(BIN)/python -m bench.corpus
 	$(BIN)/python -m bench.search
+	$(BIN)/python -m bench.index
 
 editors: .venv/.ready-to-test ## Install the editors and browsers the end-to-end tests drive
 	@tests/e2e/install_editors.sh

@@ -25,6 +25,7 @@ from bench.results import machine, table, write_section
 from devmentor_analyzers.index.searching import search
 from devmentor_analyzers.index.store import Store, open_for_writing
 from devmentor_analyzers.index.updating import update
+from devmentor_analyzers.lines import LineIndex
 from devmentor_analyzers.settings import Settings
 
 BEST = 10
@@ -149,8 +150,9 @@ def chunks(store: Store, folder: Path) -> dict[Piece, str]:
         "SELECT path, start, end FROM chunks JOIN files ON files.content = chunks.content"
     ):
         path = os.fsdecode(name)
-        lines = (folder / path).read_text(encoding="utf-8").splitlines()
-        found[Piece(path, start + 1, end)] = "\n".join(lines[start:end])
+        lines = LineIndex((folder / path).read_text(encoding="utf-8"))
+        text = "\n".join(lines.line(number) for number in range(start, end))
+        found[Piece(path, start + 1, end)] = text
     return found
 
 

@@ -12,6 +12,9 @@ class Chunk:
     symbol: str
     """Dotted name of the innermost piece of the outline it belongs to; empty outside of all."""
 
+    container: str
+    """The part of `symbol` that says what it is in; empty at the top."""
+
     kind: str
     """LSP's word in lower case for what the symbol is; empty outside of all."""
 
@@ -26,3 +29,8 @@ class Chunk:
 
     doc: str
     """What the comment above the symbol or its docstring says, without the marks of a comment."""
+
+    @property
+    def name(self) -> str:
+        """The last part of `symbol`."""
+        return self.symbol[len(self.container) + 1 :] if self.container else self.symbol

@@ -29,21 +29,27 @@ _CLOSES = re.compile(r"[\W_]*(end\w*|fi|done|esac|</\w+>)?\W*(//.*)?")
 @dataclass(frozen=True, slots=True)
 class _Piece:
     name: str
+    container: str
     kind: str
     start: int
     end: int
 
 
-_REST = _Piece("", "", -1, -1)
+_REST = _Piece("", "", "", -1, -1)
 
 
-def chunks(parsed: Parsed, path: Path) -> tuple[Chunk, ...]:
-    """Cut a document into chunks: every line that is not blank is in exactly one."""
+def chunks(
+    parsed: Parsed, path: Path, symbols: Sequence[Symbol] | None = None
+) -> tuple[Chunk, ...]:
+    """Cut a document into chunks: every line that is not blank is in exactly one.
+
+    `symbols` is its outline, where that is at hand.
+    """
     index = LineIndex(parsed.text)
     lines = [index.line(number) for number in range(len(index.starts))]
     docs = Docs(parsed, lines)
     owners = [_REST] * len(lines)
-    for piece in _pieces(outline(parsed), docs):
+    for piece in _pieces(outline(parsed) if symbols is None else symbols, docs):
         for line in range(piece.start, piece.end + 1):
             owners[line] = piece
     found: list[Chunk] = []
@@ -64,7 +70,7 @@ def _pieces(symbols: Sequence[Symbol], docs: Docs) -> Iterator[_Piece]:
         # A list of prototypes is one chunk, unless each has a comment.
         is_function = symbol.kind in CALLABLES and start < end
         if is_function or symbol.kind in _ALONE or symbol.children:
-            yield _Piece(name, symbol.kind, start, end)
+            yield _Piece(name, inside, symbol.kind, start, end)
         if _is_split(symbol):
             waiting += [(child, name) for child in reversed(symbol.children)]
 
@@ -106,6 +112,7 @@ def _chunk(
     return Chunk(
         path=path,
         symbol=piece.name,
+        container=piece.container,
         kind=piece.kind,
         start_line=start,
         end_line=end,

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from devmentor_analyzers.index.cutting import Chunk, cut
+from devmentor_analyzers.chunks.chunk import Chunk
+from devmentor_analyzers.chunks.cut import chunks
 from devmentor_analyzers.index.splitting import terms
 from devmentor_analyzers.syntax.outline import flat, outline
 from devmentor_analyzers.syntax.parsed import Parsed
@@ -45,13 +47,12 @@ def facts(path: str, language: str, text: str) -> Facts:
     parsed = Parsed(language, text)
     symbols = outline(parsed)
     listed = list(flat(symbols))
-    lines = parsed.text.splitlines()
-    chunks = cut(lines, symbols)
-    return Facts(listed, _with_words(path, lines, chunks, listed), _uses(parsed))
+    found = chunks(parsed, Path(path), symbols)
+    return Facts(listed, _with_words(path, found, listed), _uses(parsed))
 
 
 def _with_words(
-    path: str, lines: Sequence[str], chunks: Sequence[Chunk], symbols: Sequence[tuple[Symbol, str]]
+    path: str, chunks: Sequence[Chunk], symbols: Sequence[tuple[Symbol, str]]
 ) -> list[tuple[Chunk, Words]]:
     names: dict[int, list[str]] = {}
     for symbol, container in symbols:
@@ -59,9 +60,10 @@ def _with_words(
     where = " ".join(terms(path))
     found: list[tuple[Chunk, Words]] = []
     for chunk in chunks:
-        inside = (name for line in range(chunk.start, chunk.end) for name in names.get(line, ()))
-        name = f"{chunk.container} {chunk.symbol}" if chunk.symbol else " ".join(inside)
-        docs, code = _docs_and_code(lines[chunk.start : chunk.end])
+        lines = range(chunk.start_line, chunk.end_line + 1)
+        inside = (name for line in lines for name in names.get(line, ()))
+        name = chunk.symbol or " ".join(inside)
+        docs, code = _docs_and_code(chunk.text.split("\n"))
         words = (" ".join(terms(each)) for each in (name, docs, code))
         named, documented, body = words
         found.append((chunk, Words(named, where, documented, body)))

@@ -11,6 +11,7 @@ from devmentor_analyzers.index.graph import Usage, usages
 from devmentor_analyzers.index.ranking import COLUMN_WEIGHTS, Rank, rank
 from devmentor_analyzers.index.splitting import terms
 from devmentor_analyzers.index.store import Store
+from devmentor_analyzers.lines import LineIndex
 
 _MOST_TERMS = 64
 _RANKED = 60
@@ -149,10 +150,10 @@ def _hit(connection: sqlite3.Connection, folder: Path, match: str, found: _Found
 def _best_line(path: Path, found: _Found, matched: set[str]) -> tuple[int, str]:
     """The line with most of the matched words, the first of several."""
     try:
-        lines = path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
+        lines = LineIndex(path.read_text(encoding="utf-8-sig", errors="replace"))
     except OSError:
         return found.start + 1, ""
-    inside = list(enumerate(lines[found.start : found.end], found.start + 1))
+    inside = [(number + 1, lines.line(number)) for number in range(found.start, found.end)]
     shared = [(len(matched.intersection(terms(line))), -number, line) for number, line in inside]
     _, number, line = max(shared, default=(0, -found.start - 1, ""))
     return -number, line.strip()

@@ -29,7 +29,14 @@ def add_content(connection: sqlite3.Connection, key: bytes, facts: Facts) -> int
         row = connection.execute(
             "INSERT INTO chunks(content, start, end, symbol, container, kind)"
             " VALUES (?, ?, ?, ?, ?, ?)",
-            (content, chunk.start, chunk.end, chunk.symbol, chunk.container, chunk.kind),
+            (
+                content,
+                chunk.start_line,
+                chunk.end_line + 1,
+                chunk.name,
+                chunk.container,
+                chunk.kind,
+            ),
         ).lastrowid
         connection.execute(
             "INSERT INTO terms(rowid, name, path, docs, body) VALUES (?, ?, ?, ?, ?)",

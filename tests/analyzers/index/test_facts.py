@@ -7,6 +7,14 @@ from shop.prices import PriceList
 class Basket:
     """What a customer carries."""
 
+    one = 1
+
+    two = 2
+
+    three = 3
+
+    four = 4
+
     def totalPrice(self):
         # Adds up.
         return PriceList.sum(self.things)
@@ -15,7 +23,7 @@ class Basket:
 
 def test_words_of_a_chunk_stand_where_they_were_written() -> None:
     read = facts("shop/basket.py", "python", CODE)
-    words = {chunk.symbol: words for chunk, words in read.chunks}
+    words = {chunk.name: words for chunk, words in read.chunks}
 
     assert words["totalPrice"].name == "basket totalprice total price"
     assert words["totalPrice"].path == "shop basket py"
@@ -29,6 +37,10 @@ def test_symbols_know_what_they_are_in() -> None:
 
     assert [(symbol.name, inside) for symbol, inside in read.symbols] == [
         ("Basket", ""),
+        ("one", "Basket"),
+        ("two", "Basket"),
+        ("three", "Basket"),
+        ("four", "Basket"),
         ("totalPrice", "Basket"),
     ]
 

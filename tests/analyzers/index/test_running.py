@@ -46,7 +46,7 @@ class Listener:
 
 @pytest.fixture
 def listener(tmp_path: Path) -> Listener:
-    saved(tmp_path / "project" / "a.py", "def total_price(): ...\n")
+    saved(tmp_path / "project" / "a.py", "def total_price():\n    ...\n")
     return Listener(tmp_path / "project")
 
 
@@ -71,7 +71,7 @@ def test_a_damaged_database_is_made_anew_with_a_clear_line(listener: Listener) -
 
 def test_damage_that_shows_only_when_it_is_read_is_mended_too(listener: Listener) -> None:
     for number in range(300):
-        saved(listener.folder / f"m{number}.py", f"def total_{number}(): ...\n" * 20)
+        saved(listener.folder / f"m{number}.py", f"def total_{number}():\n    ...\n" * 20)
     listener.run()
     path = database_path(listener.folder)
     data = bytearray(path.read_bytes())
@@ -94,7 +94,7 @@ def test_a_data_folder_that_cannot_be_written_means_an_index_for_this_run(
 
 def test_a_search_beside_a_writer_takes_what_there_was(listener: Listener) -> None:
     listener.run()
-    saved(listener.folder / "b.py", "def total_later(): ...\n")
+    saved(listener.folder / "b.py", "def total_later():\n    ...\n")
 
     with only_writer(database_path(listener.folder), lambda: False):
         found = listener.find("total", patient=False)
@@ -105,7 +105,7 @@ def test_a_search_beside_a_writer_takes_what_there_was(listener: Listener) -> No
 
 def test_a_killed_indexer_costs_little_and_the_next_goes_on(listener: Listener) -> None:
     for number in range(400):
-        saved(listener.folder / f"m{number}.py", f"def step_{number}(): ...\n" * 30)
+        saved(listener.folder / f"m{number}.py", f"def step_{number}():\n    ...\n" * 30)
     time.sleep(2.1)  # files this young are looked at again
     with subprocess.Popen(
         [sys.executable, "-c", INDEXER, str(listener.folder)], stdout=subprocess.PIPE, text=True
@@ -124,7 +124,7 @@ def test_a_killed_indexer_costs_little_and_the_next_goes_on(listener: Listener) 
 
 def test_two_indexers_at_once_take_turns(listener: Listener) -> None:
     for number in range(100):
-        saved(listener.folder / f"m{number}.py", f"def step_{number}(): ...\n")
+        saved(listener.folder / f"m{number}.py", f"def step_{number}():\n    ...\n")
     command = [sys.executable, "-c", INDEXER, str(listener.folder)]
 
     with subprocess.Popen(command, stdout=subprocess.PIPE) as other:

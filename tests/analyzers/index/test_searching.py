@@ -10,6 +10,16 @@ from devmentor_analyzers.index.searching import asks_anything
 
 SHOP = '''\
 class Basket:
+    one = 1
+
+    two = 2
+
+    three = 3
+
+    four = 4
+
+    five = 5
+
     def totalPrice(self):
         return sum(self.things)
 
@@ -37,8 +47,8 @@ def test_a_name_is_found_however_it_is_written(shop: Indexed, question: str) -> 
 def test_a_hit_says_where_it_is_and_why(shop: Indexed) -> None:
     (hit,) = shop.search("configuration settings")
 
-    assert (hit.path, hit.start, hit.end) == (shop.folder / "shop.py", 5, 7)
-    assert (hit.line, hit.text) == (5, "def read_configuration(path):")
+    assert (hit.path, hit.start, hit.end) == (shop.folder / "shop.py", 15, 17)
+    assert (hit.line, hit.text) == (15, "def read_configuration(path):")
     assert hit.why.terms == {
         "name": ["configuration"],
         "docs": ["settings"],
@@ -48,8 +58,8 @@ def test_a_hit_says_where_it_is_and_why(shop: Indexed) -> None:
 
 
 def test_what_is_used_most_comes_first_among_equals(indexed: Indexed) -> None:
-    saved(indexed.folder / "a.py", "def parse_alpha(): ...\n")
-    saved(indexed.folder / "b.py", "def parse_omega(): ...\n")
+    saved(indexed.folder / "a.py", "def parse_alpha():\n    ...\n")
+    saved(indexed.folder / "b.py", "def parse_omega():\n    ...\n")
     for number in range(5):
         saved(indexed.folder / f"user{number}.py", "from b import parse_omega\n")
     indexed.update()
@@ -112,7 +122,7 @@ def test_a_file_that_went_away_after_the_update_is_a_hit_without_text(shop: Inde
 def test_a_name_that_is_not_utf8_is_found_and_can_be_opened(indexed: Indexed) -> None:
     name = os.fsencode(indexed.folder) + b"/odd \xff\n'name.py"
     with open(name, "wb") as file:
-        file.write(b"def odd_one(): ...\n")
+        file.write(b"def odd_one():\n    ...\n")
     indexed.update()
 
     (hit,) = indexed.search("odd_one")

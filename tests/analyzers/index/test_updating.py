@@ -32,10 +32,10 @@ def test_a_report_counts_what_the_index_holds(indexed: Indexed) -> None:
 
 def test_only_changed_files_are_read_again_and_deleted_ones_go(indexed: Indexed) -> None:
     for name in ("same.py", "changed.py", "gone.py"):
-        settled(indexed.folder / name, f"def {name[:-3]}_one(): ...\n")
+        settled(indexed.folder / name, f"def {name[:-3]}_one():\n    ...\n")
     indexed.update()
 
-    saved(indexed.folder / "changed.py", "def later_one(): ...\n")
+    saved(indexed.folder / "changed.py", "def later_one():\n    ...\n")
     (indexed.folder / "gone.py").unlink()
     report = indexed.update()
 
@@ -55,11 +55,11 @@ def test_a_touched_file_is_not_read_into_the_index_again(indexed: Indexed) -> No
 def test_a_change_right_after_the_update_that_keeps_time_and_size_is_seen(
     indexed: Indexed,
 ) -> None:
-    path = saved(indexed.folder / "a.py", "def one(): ...\n").path
+    path = saved(indexed.folder / "a.py", "def one():\n    ...\n").path
     status = path.stat()
     indexed.update()
 
-    path.write_text("def two(): ...\n")
+    path.write_text("def two():\n    ...\n")
     os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
 
     assert indexed.update().read == 1
@@ -67,11 +67,11 @@ def test_a_change_right_after_the_update_that_keeps_time_and_size_is_seen(
 
 
 def test_a_text_that_comes_back_is_known(indexed: Indexed) -> None:
-    for text in ("def main_branch(): ...\n", "def other_branch(): ...\n"):
+    for text in ("def main_branch():\n    ...\n", "def other_branch():\n    ...\n"):
         saved(indexed.folder / "a.py", text)
         assert indexed.update().read == 1
 
-    saved(indexed.folder / "a.py", "def main_branch(): ...\n")
+    saved(indexed.folder / "a.py", "def main_branch():\n    ...\n")
 
     assert indexed.update().read == 0
     assert indexed.found("branch") == ["main_branch"]
@@ -82,7 +82,7 @@ def test_texts_that_were_dropped_long_ago_are_forgotten(
 ) -> None:
     monkeypatch.setattr(updating, "_KEPT", 2)
     for number in range(6):
-        saved(indexed.folder / "a.py", f"def version_{number}(): ...\n")
+        saved(indexed.folder / "a.py", f"def version_{number}():\n    ...\n")
         indexed.update()
 
     (contents,) = indexed.store.connection.execute("SELECT count(*) FROM contents").fetchone()
@@ -107,7 +107,7 @@ def test_a_skipped_file_that_is_mended_is_read(indexed: Indexed) -> None:
     path.write_bytes(b"\0")
     indexed.update()
 
-    path.write_text("def mended(): ...\n")
+    path.write_text("def mended():\n    ...\n")
 
     assert indexed.update().skipped == {}
     assert indexed.found("mended") == ["mended"]
@@ -147,7 +147,7 @@ def test_an_interrupted_update_goes_on_where_it_was(
 ) -> None:
     monkeypatch.setattr(updating, "_BATCH_SECONDS", 0)
     for number in range(10):
-        settled(indexed.folder / f"m{number}.py", f"def step_{number}(): ...\n")
+        settled(indexed.folder / f"m{number}.py", f"def step_{number}():\n    ...\n")
 
     def interrupt(done: int, _total: int) -> None:
         if done == 4:

@@ -14,7 +14,7 @@ def test_what_is_added_is_in_every_table_and_what_is_removed_in_none() -> None:
             queries = (f"SELECT count(*) FROM {table}" for table in TABLES)
             return [store.connection.execute(query).fetchone()[0] for query in queries]
 
-        kept = facts("a.py", "python", "def one(): ...\n")
+        kept = facts("a.py", "python", "def one():\n    ...\n")
         add_content(store.connection, b"a", kept)
         before = counts()
         content = add_content(store.connection, b"b", facts("b.py", "python", "import one\n"))

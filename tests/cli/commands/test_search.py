@@ -9,6 +9,16 @@ from tests.cli.conftest import Run
 
 SHOP = '''\
 class Basket:
+    one = 1
+
+    two = 2
+
+    three = 3
+
+    four = 4
+
+    five = 5
+
     def totalPrice(self):
         return sum(self.things)
 
@@ -32,7 +42,7 @@ def test_people_see_the_place_the_symbol_and_the_best_line(devmentor: Run, shop:
 
     first, second, *_ = shown.stdout.splitlines()
     assert shown.returncode == 0
-    assert first.startswith("shop/basket.py:2  Basket.totalPrice  lines 2-3: ")
+    assert first.startswith("shop/basket.py:12  Basket.totalPrice  lines 12-13: ")
     assert second == "    def totalPrice(self):"
 
 
@@ -40,7 +50,7 @@ def test_scripts_get_path_lines_score_and_why(devmentor: Run, shop: Path) -> Non
     shown = devmentor("search", "load the settings", str(shop), "--json", "-n", "1")
 
     (hit,) = json.loads(shown.stdout)["hits"]
-    assert (hit["path"], hit["start"], hit["end"]) == (str(shop / "basket.py"), 6, 8)
+    assert (hit["path"], hit["start"], hit["end"]) == (str(shop / "basket.py"), 16, 18)
     assert hit["score"] > 0
     assert hit["why"]["terms"] == {"docs": ["load", "settings"]}
     assert hit["why"]["symbol"] == "read_configuration"

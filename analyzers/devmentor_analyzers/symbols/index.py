@@ -4,13 +4,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 from pathlib import Path
+from sys import intern
 
 from devmentor_analyzers.files import walk
 from devmentor_analyzers.symbols.matching import matcher
 from devmentor_analyzers.syntax.languages import DATA, language_of
 from devmentor_analyzers.syntax.outline import flat, outline
 from devmentor_analyzers.syntax.parsed import Parsed
-from devmentor_protocol.position import Range
+from devmentor_protocol.position import Position, Range
+
+MOST_SYMBOLS = 300_000
+"""Some 100 MB. Django has 45,000, the largest repositories that people open in an editor a million."""
+
+_Row = tuple[str, str, str, int, int, int, int]
+"""Name, kind, container, and the lines and characters of the name: a third of what objects take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,51 +32,81 @@ class Entry:
 
 
 class Index:
-    """Symbols by file, kept in memory. Files that are too large, binary or gone have none."""
+    """Symbols by file, kept in memory. Files that are too large, binary or gone have none.
 
-    def __init__(self, max_bytes: int) -> None:
+    When there are `most` symbols no further file is read, and `is_full` says so.
+    """
+
+    def __init__(self, max_bytes: int, most: int = MOST_SYMBOLS) -> None:
         self._max_bytes = max_bytes
-        self._files: dict[Path, list[Entry]] = {}
+        self._most = most
+        self._files: dict[str, tuple[_Row, ...]] = {}
+        self._count = 0
+
+    @property
+    def is_full(self) -> bool:
+        """Tell whether there may be more symbols than are kept."""
+        return self._count >= self._most
 
     def read_folders(self, folders: Sequence[Path]) -> Iterator[Path]:
         """Read every file of the folders, yielding after each so that the caller may pause."""
         for folder in folders:
             for path in walk(folder):
-                if path not in self._files and language_of(path) is not None:
+                if self.is_full:
+                    return
+                if str(path) not in self._files and language_of(path) is not None:
                     self.read(path)
                     yield path
 
     def read(self, path: Path) -> None:
         """Read one file anew from the disk."""
+        self._forget(path)
+        if self.is_full:
+            return
         try:
             data = path.read_bytes() if path.stat().st_size <= self._max_bytes else b""
         except OSError:
-            self._files.pop(path, None)
             return
         self.update(path, data.decode("utf-8", "replace"))
 
     def update(self, path: Path, text: str) -> None:
         """Take the symbols of a file from a text, saved or not."""
+        self._forget(path)
         language = language_of(path)
         if language is None or "\0" in text or len(text) > self._max_bytes:
-            self._files.pop(path, None)
             return
-        self._files[path] = [
-            Entry(symbol.name, symbol.kind, path, symbol.selection, container)
+        rows = tuple(
+            (intern(symbol.name), symbol.kind, intern(container), *_place(symbol.selection))
             for symbol, container in flat(outline(Parsed(language, text)))
             if not (container and language in DATA)  # nobody looks for a key deep in some data
-        ]
+        )
+        self._files[str(path)] = rows
+        self._count += len(rows)
 
     def find(self, query: str, limit: int) -> list[Entry]:
         """The best matches, shortest names first among equals."""
         rank = matcher(query)
         ranked = (
-            (place, len(entry.name), entry.name, str(path), entry.range.start.line, entry)
-            for path, entries in self._files.items()
-            for entry in entries
-            if (place := rank(entry.name)) is not None
+            (place, len(row[0]), row[0], path, row[3], row)
+            for path, rows in self._files.items()
+            for row in rows
+            if (place := rank(row[0])) is not None
         )
-        return [entry for *_, entry in nsmallest(limit, ranked, key=lambda each: each[:5])]
+        best = nsmallest(limit, ranked, key=lambda each: each[:5])
+        return [_entry(path, row) for *_, path, _, row in best]
 
     def __len__(self) -> int:
         return len(self._files)
+
+    def _forget(self, path: Path) -> None:
+        self._count -= len(self._files.pop(str(path), ()))
+
+
+def _place(range_: Range) -> tuple[int, int, int, int]:
+    return range_.start.line, range_.start.character, range_.end.line, range_.end.character
+
+
+def _entry(path: str, row: _Row) -> Entry:
+    name, kind, container, line, character, end_line, end = row
+    start, stop = Position(line=line, character=character), Position(line=end_line, character=end)
+    return Entry(name, kind, Path(path), Range(start=start, end=stop), container)

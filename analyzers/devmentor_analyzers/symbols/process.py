@@ -75,7 +75,8 @@ class Process:
             case "workspace/symbol":
                 self._catch_up()
                 found = self._index.find(params["query"], params["limit"])
-                result = [_as_json(entry) for entry in found]
+                items = [_as_json(entry) for entry in found]
+                result = {"items": items, "isFull": self._index.is_full}
             case _:
                 pass
         if "id" in message:

@@ -1,5 +1,6 @@
 """Symbol search over the workspace, asked of the index process."""
 
+import logging
 import sys
 from collections.abc import Sequence
 from importlib.metadata import version
@@ -9,8 +10,15 @@ from devmentor_analyzers.engines.connection import EngineError
 from devmentor_analyzers.engines.engine import Engine, Recipe
 from devmentor_analyzers.engines.reading import path_of, range_of
 from devmentor_analyzers.settings import Settings
+from devmentor_analyzers.symbols.index import MOST_SYMBOLS
 from devmentor_analyzers.syntax.languages import LANGUAGES
 from devmentor_analyzers.values import Location, WorkspaceSymbol
+
+_log = logging.getLogger(__name__)
+_FULL = (
+    f"This workspace has more than {MOST_SYMBOLS:,} symbols; those beyond are not found by name. "
+    "Open a part of it, or leave folders out with a .devmentorignore file."
+)
 
 
 class SymbolSearch:
@@ -19,14 +27,18 @@ class SymbolSearch:
     def __init__(self, folders: Sequence[Path], settings: Settings) -> None:
         command = [sys.executable, "-I", "-m", "devmentor_analyzers.symbols"]
         options = {"maxBytes": settings.max_file_bytes, "version": version("tree-sitter")}
+        self._has_said_so = False
         self.engine = Engine(Recipe("tree-sitter", command, LANGUAGES, options), folders)
 
     async def find(self, query: str, limit: int) -> list[WorkspaceSymbol]:
         """The best matches; empty when the index does not answer."""
         try:
-            items = await self.engine.ask("workspace/symbol", {"query": query, "limit": limit})
+            answer = await self.engine.ask("workspace/symbol", {"query": query, "limit": limit})
         except EngineError:
             return []
+        if answer["isFull"] and not self._has_said_so:
+            self._has_said_so = True
+            _log.warning(_FULL)
         return [
             WorkspaceSymbol(
                 name=item["name"],
@@ -36,5 +48,5 @@ class SymbolSearch:
                 ),
                 container=item["containerName"],
             )
-            for item in items
+            for item in answer["items"]
         ]

@@ -61,3 +61,27 @@ def test_huge_binary_and_undecodable_files_do_no_harm(tmp_path: Path) -> None:
     (tmp_path / "latin.py").write_bytes(b"caf\xe9 = 1\nok = 2\n")
 
     assert "ok" in [each.name for each in read(tmp_path).find("", 9)]
+
+
+def test_a_full_index_reads_no_further_file_but_knows_the_texts_at_hand(tmp_path: Path) -> None:
+    for name in ("a", "b", "c"):
+        saved(tmp_path / f"{name}.py", f"{name}1 = 1\n{name}2 = 2\n")
+    index = Index(1000, most=3)
+
+    read = [path.name for path in index.read_folders([tmp_path])]
+    index.update(tmp_path / "c.py", "typed = 1\n")
+
+    assert index.is_full
+    assert read == ["a.py", "b.py"]
+    assert [each.name for each in index.find("", 9)] == ["a1", "a2", "b1", "b2", "typed"]
+
+
+def test_a_file_that_shrinks_makes_room(tmp_path: Path) -> None:
+    saved(tmp_path / "a.py", "a1 = 1\na2 = 2\n")
+    index = Index(1000, most=2)
+    list(index.read_folders([tmp_path]))
+
+    saved(tmp_path / "a.py", "a1 = 1\n")
+    index.read(tmp_path / "a.py")
+
+    assert not index.is_full

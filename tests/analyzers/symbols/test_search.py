@@ -1,6 +1,7 @@
 import asyncio
 from pathlib import Path
 
+import pytest
 from tests.analyzers.documents import saved
 
 from devmentor_analyzers.settings import Settings
@@ -36,3 +37,22 @@ async def test_a_search_without_its_process_finds_nothing(tmp_path: Path) -> Non
     await search.engine.close()
 
     assert await search.find("x", 5) == []
+
+
+async def test_a_full_index_is_told_of_once(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The engine is a fake whose index is full: three hundred thousand symbols take minutes."""
+
+    class Full:
+        async def ask(self, _method: str, _params: object) -> object:
+            return {"items": [], "isFull": True}
+
+    search = SymbolSearch([tmp_path], Settings())
+    search.engine = Full()  # pyright: ignore[reportAttributeAccessIssue] - see above
+    for _ in range(2):
+        await search.find("x", 5)
+
+    assert [record.message.partition(";")[0] for record in caplog.records] == [
+        "This workspace has more than 300,000 symbols"
+    ]

@@ -1,5 +1,6 @@
 """Files from the disk as snapshots, or why not."""
 
+import stat
 from pathlib import Path
 
 from devmentor_analyzers.snapshot import Snapshot
@@ -16,12 +17,15 @@ def read_snapshot(path: Path, max_bytes: int) -> Snapshot:
     if language is None:
         raise Unreadable("not in a language that DevMentor reads")
     try:
-        size = path.stat().st_size
-        if size > max_bytes:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise Unreadable("not a file")  # reading a pipe would wait for ever
+        with path.open("rb") as file:
+            data = file.read(max_bytes + 1)  # it may grow while it is read
+        if (size := max(status.st_size, len(data))) > max_bytes:
             raise Unreadable(
                 f"too large: {size / 1e6:.1f} MB, the limit is {max_bytes / 1e6:.1f} MB"
             )
-        data = path.read_bytes()
     except OSError as error:
         raise Unreadable(f"cannot be read: {error.strerror}") from error
     if b"\0" in data:
@@ -32,3 +36,12 @@ def read_snapshot(path: Path, max_bytes: int) -> Snapshot:
         line = data.count(b"\n", 0, error.start) + 1
         raise Unreadable(f"not UTF-8: see line {line}; save it as UTF-8") from error
     return Snapshot(uri=path.as_uri(), path=path, language=language, version=0, text=text)
+
+
+def has_odd_name(path: Path) -> bool:
+    """Tell whether a path is not UTF-8: engines and reports cannot name it."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return True
+    return False

@@ -1,7 +1,7 @@
 """Everything the analyzers know about the folders a user works in."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from devmentor_analyzers.engine_status import EngineStatus
@@ -112,11 +112,11 @@ class Workspace:
             engine.closed(uri)
         self._names.closed(uri)
 
-    def files_changed(self, paths: Iterable[Path]) -> None:
-        """Take note of files made, changed or deleted outside the editor, settings included."""
+    def files_changed(self, paths: Iterable[Path], made: Collection[Path] = ()) -> None:
+        """Take note of files changed, deleted or `made` outside the editor, settings included."""
         changed = list(paths)
         for engine in self._resident:
-            engine.files_changed(changed)
+            engine.files_changed(changed, made)
 
     async def findings(self, snapshot: Snapshot, *, types: bool = True) -> list[Finding]:
         """Syntax errors, lint and types, in the order of the text; without types it is quick."""

@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote_to_bytes, urlsplit
 
 
 def path_of(uri: str) -> Path | None:
@@ -10,7 +10,7 @@ def path_of(uri: str) -> Path | None:
     parts = urlsplit(uri)
     if parts.scheme != "file":
         return None
-    path = unquote(parts.path)
+    path = os.fsdecode(unquote_to_bytes(parts.path))  # a name may be any bytes
     if os.name == "nt":  # file:///c%3A/dir → c:/dir, file://host/share → //host/share
         path = f"//{parts.netloc}{path}" if parts.netloc else path.lstrip("/")
     return Path(path) if path and "\0" not in path else None
@@ -20,5 +20,5 @@ def uri_of(path: Path) -> str:
     """Return the `file:` URI of an absolute path."""
     posix = path.as_posix()
     if posix.startswith("//"):
-        return "file:" + quote(posix)
-    return "file://" + quote(posix if posix.startswith("/") else "/" + posix)
+        return "file:" + quote(os.fsencode(posix))
+    return "file://" + quote(os.fsencode(posix if posix.startswith("/") else "/" + posix))

@@ -1,11 +1,22 @@
+import os
 from pathlib import Path
 
 import pytest
 
 from devmentor_server.uris import path_of, uri_of
 
+ODD = [
+    "a.py",
+    "with space.py",
+    "ünï#code?.py",
+    "100%.py",
+    "per%20cent.py",
+    "x:y.py",
+    "new\nline.py",
+]
 
-@pytest.mark.parametrize("name", ["a.py", "with space.py", "ünï#code?.py", "100%.py", "x:y.py"])
+
+@pytest.mark.parametrize("name", [*ODD, os.fsdecode(b"caf\xe9.py")])
 def test_a_path_survives_the_way_through_a_uri(tmp_path: Path, name: str) -> None:
     assert path_of(uri_of(tmp_path / name)) == tmp_path / name
 

@@ -12,6 +12,7 @@ from devmentor_analyzers.engines.ruff_once import lint_files
 from devmentor_analyzers.engines.ty_once import check_types
 from devmentor_analyzers.files import Rules, is_excluded, walk
 from devmentor_analyzers.merge import merge_findings
+from devmentor_analyzers.reading import has_odd_name
 from devmentor_analyzers.settings import Settings
 from devmentor_analyzers.syntax.languages import language_of
 from devmentor_protocol.finding import Finding, Severity
@@ -90,9 +91,16 @@ def files_of(paths: Sequence[Path], excluding: Rules = ()) -> list[Path]:
 
 
 def _for_engines(names: Iterable[str], max_bytes: int) -> list[Path]:
-    """The Python files that are not too large to be shown to engines."""
+    """The Python files that can be shown to engines."""
     paths = [Path(name) for name in names if _is_python(name)]
-    return [path for path in paths if path.exists() and path.stat().st_size <= max_bytes]
+    return [path for path in paths if not has_odd_name(path) and _is_small(path, max_bytes)]
+
+
+def _is_small(path: Path, max_bytes: int) -> bool:
+    try:
+        return path.stat().st_size <= max_bytes
+    except OSError:
+        return False  # gone since it was listed
 
 
 def _is_python(name: str) -> bool:

@@ -9,7 +9,7 @@ from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
-from devmentor_analyzers.reading import Unreadable, read_snapshot
+from devmentor_analyzers.reading import Unreadable, has_odd_name, read_snapshot
 from devmentor_analyzers.settings import Settings
 from devmentor_analyzers.syntax.faults import faults
 from devmentor_analyzers.syntax.languages import language_of
@@ -65,6 +65,9 @@ def _look(files: Sequence[Path], *, parse: bool, max_bytes: int) -> Faults:
     found: list[Finding] = []
     skipped: list[Skipped] = []
     for path in files:
+        if has_odd_name(path):
+            skipped.append(Skipped(path, "its name is not UTF-8; rename it"))
+            continue
         try:
             snapshot = read_snapshot(path, max_bytes)
         except Unreadable as error:

@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import os
 from collections import deque
-from collections.abc import AsyncGenerator, Iterable, Sequence
+from collections.abc import AsyncGenerator, Collection, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +14,7 @@ import psutil
 from devmentor_analyzers.engine_status import EngineState, EngineStatus
 from devmentor_analyzers.engines.changes import change, takes_edits
 from devmentor_analyzers.engines.connection import Connection, EngineError, Json, Superseded
+from devmentor_analyzers.reading import has_odd_name
 from devmentor_analyzers.snapshot import Snapshot
 
 _START_SECONDS = 15.0
@@ -93,8 +94,11 @@ class Engine:
         )
 
     def opened(self, snapshot: Snapshot) -> None:
-        """Keep the engine's copy of a document in step: its newest text, or its first."""
-        if snapshot.language not in self.recipe.languages:
+        """Keep the engine's copy of a document in step: its newest text, or its first.
+
+        One whose name is not UTF-8 is kept from it: ty panics at the sight, again and again.
+        """
+        if snapshot.language not in self.recipe.languages or has_odd_name(snapshot.path):
             return
         self._open[snapshot.uri] = snapshot
         self._show(snapshot)
@@ -104,14 +108,23 @@ class Engine:
         if self._open.pop(uri, None) is not None and self._sent.pop(uri, None) is not None:
             self._notify("textDocument/didClose", {"textDocument": {"uri": uri}})
 
-    def files_changed(self, paths: Iterable[Path]) -> None:
-        """Say that files were made, changed or deleted outside the editor."""
-        changes = [{"uri": p.as_uri(), "type": 2 if p.exists() else 3} for p in paths]
+    def files_changed(self, paths: Iterable[Path], made: Collection[Path] = ()) -> None:
+        """Say that files were changed, deleted or `made` outside the editor.
+
+        ty looks for a module that was not there only when a file is said to be new.
+        """
+        changes = [
+            {"uri": p.as_uri(), "type": (1 if p in made else 2) if p.exists() else 3}
+            for p in paths
+            if not has_odd_name(p)
+        ]
         self._notify("workspace/didChangeWatchedFiles", {"changes": changes})
 
     @asynccontextmanager
     async def seeing(self, snapshot: Snapshot) -> AsyncGenerator[None]:
         """Let the engine see this text, also of a document that is not open."""
+        if has_odd_name(snapshot.path):
+            raise EngineError(f"{self.recipe.name} knows no file whose name is not UTF-8.")
         await self._ready(_START_SECONDS)
         known = self._open.get(snapshot.uri)
         if known is None or known.version < snapshot.version:

@@ -7,6 +7,7 @@ repository one run is three times as quick and finds the same.
 import asyncio
 import contextlib
 import os
+import re
 import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -33,12 +34,16 @@ async def run_over(
 ) -> bytes:
     """Return what an engine prints about files, found something or not.
 
-    The files are handed over in a file of their own: a command line has a limit.
+    The files are handed over in a file of their own: a command line has a limit. It holds a name a
+    line, in UTF-8: the few names that cannot stand there go on the command line.
     """
+    names = [str(file) for file in files]
+    odd = [each for each in names if not _fits_a_line(each)]
+    plain = "\n".join(each for each in names if _fits_a_line(each))
     with tempfile.TemporaryDirectory(prefix="devmentor-") as scratch:
         listed = Path(scratch) / "files"
-        await asyncio.to_thread(listed.write_text, "\n".join(map(str, files)), encoding="utf-8")
-        return await run_once(name, [*arguments, f"@{listed}"], folder=folder)
+        await asyncio.to_thread(listed.write_text, plain, encoding="utf-8")
+        return await run_once(name, [*arguments, f"@{listed}", *odd], folder=folder)
 
 
 async def run_once(
@@ -68,6 +73,10 @@ async def run_once(
     if process.returncode not in (0, 1) and not (process.returncode == _BAD_INPUT and output):
         raise _failure(name, process.returncode, complaints.decode("utf-8", "replace"))
     return output
+
+
+def _fits_a_line(name: str) -> bool:
+    return name.isprintable() or not re.search("[\n\r\ud800-\udfff]", name)
 
 
 def _failure(name: str, code: int | None, complaints: str) -> EngineFailed:

@@ -1,10 +1,11 @@
 """What engines answer, turned into our values. Malformed answers raise KeyError, TypeError or ValueError."""
 
 import asyncio
+import os
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote_to_bytes, urlsplit
 from urllib.request import url2pathname
 
 from devmentor_analyzers.engines.connection import Json
@@ -49,8 +50,11 @@ def place(snapshot_uri: str, at: Position) -> dict[str, Json]:
 
 
 def path_of(uri: str) -> Path:
-    """The file of a `file:` URI."""
-    return Path(url2pathname(unquote(urlsplit(uri).path)))
+    """The file of a `file:` URI; its name may be any bytes."""
+    path = urlsplit(uri).path
+    if os.name == "nt":
+        return Path(url2pathname(path))
+    return Path(os.fsdecode(unquote_to_bytes(path)))
 
 
 def range_of(json: Json) -> Range:

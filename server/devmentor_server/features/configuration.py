@@ -71,9 +71,10 @@ async def folders_changed(
 
 async def files_changed(ls: "DevMentorServer", params: types.DidChangeWatchedFilesParams) -> None:
     """Tell the engines; findings may have changed unless only open documents were saved."""
-    given = [path_of(change.uri) for change in params.changes]
-    changed = [path for path in given if path is not None]
-    ls.analysis.files_changed(changed)
+    kinds = {path: c.type for c in params.changes if (path := path_of(c.uri)) is not None}
+    changed = list(kinds)
+    made = {path for path, kind in kinds.items() if kind is types.FileChangeType.Created}
+    ls.analysis.files_changed(changed, made)
     if any(path.name in _SETTINGS for path in changed):
         ls.closed_files.forget()
     if not all(ls.documents.at_path(path) for path in changed):

@@ -1,9 +1,12 @@
+import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from tests.analyzers.documents import saved
 from tests.conftest import NewChildren
 
+from devmentor_analyzers.checking import check as checking
 from devmentor_analyzers.checking.check import CheckReport, check
 from devmentor_analyzers.files import patterns
 from devmentor_analyzers.settings import Settings
@@ -135,3 +138,34 @@ async def test_each_path_is_checked_as_part_of_its_own_project(tmp_path: Path) -
 
 async def test_a_folder_without_code_has_nothing_to_report(tmp_path: Path) -> None:
     assert await check([tmp_path], LINT_ONLY) == CheckReport([], 0, [])
+
+
+async def test_a_name_that_engines_cannot_be_told_is_skipped_and_no_other_with_it(
+    tmp_path: Path,
+) -> None:
+    saved(tmp_path / "good.py", "import os\n\nx: int = ''\n")
+    (tmp_path / os.fsdecode(b"caf\xe9.py")).write_text("import os\n")
+
+    report = await check([tmp_path], Settings())
+
+    assert told(report) == [("good.py", 1, "F401"), ("good.py", 3, "invalid-assignment")]
+    assert [each.reason for each in report.skipped] == ["its name is not UTF-8; rename it"]
+    assert report.failures == ()
+
+
+async def test_a_file_that_goes_while_it_is_checked_harms_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The list of files is a fake: it names one that was deleted since it was made."""
+    good = saved(tmp_path / "good.py", "import os\n").path
+    listed = [good, tmp_path / "gone.py"]
+
+    def files(_paths: Sequence[Path], _excluding: object = ()) -> list[Path]:
+        return listed
+
+    monkeypatch.setattr(checking, "files_of", files)
+
+    report = await check([tmp_path], Settings())
+
+    assert told(report) == [("good.py", 1, "F401")]
+    assert [each.path.name for each in report.skipped] == ["gone.py"]

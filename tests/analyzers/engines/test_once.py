@@ -18,6 +18,16 @@ async def test_an_engine_reads_files_whose_names_no_command_line_could_hold(
     assert b"F401" in output
 
 
+async def test_an_engine_reads_a_file_whose_name_is_two_lines(tmp_path: Path) -> None:
+    files = [tmp_path / "plain.py", tmp_path / "two\nlines.py"]
+    for file in files:
+        file.write_text("import os\n")
+
+    output = await run_over("ruff", ["check", "--no-cache", "--output-format", "concise"], files)
+
+    assert output.count(b"F401") == 2
+
+
 async def test_a_refused_configuration_is_told_from_a_failure(tmp_path: Path) -> None:
     (tmp_path / "ruff.toml").write_text("nonsense = 1\n")
     (tmp_path / "a.py").touch()

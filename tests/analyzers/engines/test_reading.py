@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -98,3 +99,10 @@ def test_hovers_highlights_and_edits_are_read() -> None:
 def test_a_malformed_answer_is_refused(json: object) -> None:
     with pytest.raises((KeyError, TypeError, ValueError)):
         range_of(json)
+
+
+@pytest.mark.parametrize("name", [b"per%20cent.py", b"new\nline.py", b"caf\xe9.py", b"a b#c?.py"])
+def test_a_path_survives_the_way_through_an_engine(tmp_path: Path, name: bytes) -> None:
+    path = tmp_path / os.fsdecode(name)
+
+    assert path_of(path.as_uri()) == path

@@ -9,6 +9,7 @@ from devmentor_analyzers.engines.engine import Engine
 from devmentor_analyzers.engines.navigating import TyNavigation
 from devmentor_analyzers.engines.ruff import Ruff
 from devmentor_analyzers.engines.ty import Ty
+from devmentor_analyzers.history.line_history import LineHistory
 from devmentor_analyzers.merge import merge_findings
 from devmentor_analyzers.metrics.values import FunctionMetrics
 from devmentor_analyzers.names.names import Names
@@ -59,6 +60,7 @@ class Workspace:
         self._symbols = SymbolSearch(self.folders, settings)
         self._imports = AutoImport(self.folders, self._symbols, self._syntax)
         self._semantics = Semantics(self._ty, self._names)
+        self.lines = LineHistory()
         self._texts = Texts(settings.max_file_bytes)
         own = OwnFiles(self.folders)
         ty = TyNavigation(self._ty) if self._ty else None

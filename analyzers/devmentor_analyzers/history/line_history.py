@@ -1,0 +1,129 @@
+"""The commits behind the lines of a document, remembered as long as they hold."""
+
+import asyncio
+import time
+from collections import OrderedDict
+from collections.abc import Hashable, Iterable
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from devmentor_analyzers.history.blame import blamed
+from devmentor_analyzers.history.committed import Committed
+from devmentor_analyzers.history.git import NoHistory, git
+from devmentor_analyzers.history.messages import Message, messages
+from devmentor_analyzers.history.repository import Repository, repository_of
+from devmentor_analyzers.snapshot import Snapshot
+
+_FRESH_SECONDS = 5.0
+"""How long a repository is believed to be where it was: a commit is seen after that."""
+
+_AROUND = 40
+"""Lines asked about beside the wanted ones: it costs the same, and they are asked about next."""
+
+ValueT = TypeVar("ValueT")
+
+
+class LineHistory:
+    """Answers about lines; what is not committed, or not in a repository, has no history."""
+
+    def __init__(self) -> None:
+        self._repositories = _Kept[tuple[float, Repository | NoHistory]](100)
+        self._committed = _Kept[Committed | None](32)
+        self._lines = _Kept[dict[int, str]](64)
+        self._messages = _Kept[Message](1_000)
+
+    async def behind(self, snapshot: Snapshot, first: int, last: int) -> list[Message]:
+        """The commits that last touched the lines (from zero, both included), newest first."""
+        try:
+            repository = await self.repository(snapshot.path.parent)
+            commits = await self._commits(repository, snapshot, first, last)
+            found = await self._told(repository, dict.fromkeys(commits.values()))
+        except NoHistory:
+            return []
+        return sorted(found, key=lambda message: -message.time)
+
+    async def repository(self, folder: Path) -> Repository:
+        """The repository around a folder. Raises `NoHistory`."""
+        now = time.monotonic()
+        known = self._repositories.get(folder)
+        if known is None or now - known[0] > _FRESH_SECONDS:
+            try:
+                known = now, await repository_of(folder)
+            except NoHistory as error:
+                known = now, error
+            self._repositories.put(folder, known)
+        if isinstance(known[1], NoHistory):
+            raise NoHistory(*known[1].args)
+        return known[1]
+
+    async def _commits(
+        self, repository: Repository, snapshot: Snapshot, first: int, last: int
+    ) -> dict[int, str]:
+        """The commit of each of the lines that are committed."""
+        name = await asyncio.to_thread(repository.name_of, snapshot.path)
+        committed = await self._compared(repository, snapshot, name) if name else None
+        if name is None or committed is None:
+            return {}
+        wanted = {
+            line: before
+            for line in range(first, last + 1)
+            if (before := committed.before(line)) is not None
+        }
+        lines = await self._blamed(repository, name, wanted.values())
+        return {line: lines[before] for line, before in wanted.items() if before in lines}
+
+    async def _compared(
+        self, repository: Repository, snapshot: Snapshot, name: str
+    ) -> Committed | None:
+        """The document beside its committed text; None when there is no such text."""
+        key = (repository.head, name, snapshot.uri, snapshot.version, hash(snapshot.text))
+        if self._committed.has(key):
+            return self._committed.get(key)
+        data = await git(repository.root, "cat-file", "blob", f"{repository.head}:{name}")
+        before = data.decode("utf-8-sig", "replace")
+        found = None
+        if "\r" not in snapshot.text.replace("\r\n", "\n"):  # git knows no other line ends
+            found = await asyncio.to_thread(Committed, snapshot.text, before)
+        self._committed.put(key, found)
+        return found
+
+    async def _blamed(
+        self, repository: Repository, name: str, wanted: Iterable[int]
+    ) -> dict[int, str]:
+        key = (repository.head, name)
+        known = self._lines.get(key) or {}
+        if missing := [line for line in wanted if line not in known]:
+            first, last = max(0, min(missing) - _AROUND), max(missing)
+            known = known | await blamed(repository, name, first, last)
+            self._lines.put(key, known)
+        return known
+
+    async def _told(self, repository: Repository, commits: Iterable[str]) -> list[Message]:
+        wanted = list(commits)
+        new = [each for each in wanted if not self._messages.has(each)]
+        for sha, message in (await messages(repository, new)).items():
+            self._messages.put(sha, message)
+        found = [self._messages.get(each) for each in wanted]
+        return [message for message in found if message is not None]
+
+
+class _Kept(Generic[ValueT]):
+    """The values used last."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._values: OrderedDict[Hashable, ValueT] = OrderedDict()
+
+    def has(self, key: Hashable) -> bool:
+        return key in self._values
+
+    def get(self, key: Hashable) -> ValueT | None:
+        if key in self._values:
+            self._values.move_to_end(key)
+        return self._values.get(key)
+
+    def put(self, key: Hashable, value: ValueT) -> None:
+        self._values[key] = value
+        self._values.move_to_end(key)
+        while len(self._values) > self._most:
+            self._values.popitem(last=False)

@@ -17,6 +17,9 @@ from devmentor_analyzers.snapshot import Snapshot
 _FRESH_SECONDS = 5.0
 """How long a repository is believed to be where it was: a commit is seen after that."""
 
+_ABSENT_SECONDS = 60.0
+"""How long a folder is believed to be in no repository."""
+
 _AROUND = 40
 """Lines asked about beside the wanted ones: it costs the same, and they are asked about next."""
 
@@ -34,23 +37,29 @@ class LineHistory:
 
     async def behind(self, snapshot: Snapshot, first: int, last: int) -> list[Message]:
         """The commits that last touched the lines (from zero, both included), newest first."""
+        each = await self.of_each(snapshot, first, last)
+        found = dict.fromkeys(each[line] for line in sorted(each))
+        return sorted(found, key=lambda message: -message.time)
+
+    async def of_each(self, snapshot: Snapshot, first: int, last: int) -> dict[int, Message]:
+        """The commit that last touched each of the lines, as far as they are committed."""
         try:
             repository = await self.repository(snapshot.path.parent)
             commits = await self._commits(repository, snapshot, first, last)
             found = await self._told(repository, dict.fromkeys(commits.values()))
         except NoHistory:
-            return []
-        return sorted(found, key=lambda message: -message.time)
+            return {}
+        return {line: found[commit] for line, commit in commits.items() if commit in found}
 
     async def repository(self, folder: Path) -> Repository:
         """The repository around a folder. Raises `NoHistory`."""
         now = time.monotonic()
         known = self._repositories.get(folder)
-        if known is None or now - known[0] > _FRESH_SECONDS:
+        if known is None or now > known[0]:
             try:
-                known = now, await repository_of(folder)
+                known = now + _FRESH_SECONDS, await repository_of(folder)
             except NoHistory as error:
-                known = now, error
+                known = now + _ABSENT_SECONDS, error
             self._repositories.put(folder, known)
         if isinstance(known[1], NoHistory):
             raise NoHistory(*known[1].args)
@@ -93,18 +102,18 @@ class LineHistory:
         key = (repository.head, name)
         known = self._lines.get(key) or {}
         if missing := [line for line in wanted if line not in known]:
-            first, last = max(0, min(missing) - _AROUND), max(missing)
+            first, last = max(0, min(missing) - _AROUND), max(missing) + _AROUND
             known = known | await blamed(repository, name, first, last)
             self._lines.put(key, known)
         return known
 
-    async def _told(self, repository: Repository, commits: Iterable[str]) -> list[Message]:
-        wanted = list(commits)
-        new = [each for each in wanted if not self._messages.has(each)]
-        for sha, message in (await messages(repository, new)).items():
+    async def _told(self, repository: Repository, commits: Iterable[str]) -> dict[str, Message]:
+        known = {each: self._messages.get(each) for each in commits}
+        found = {commit: message for commit, message in known.items() if message is not None}
+        new = await messages(repository, known.keys() - found.keys())
+        for sha, message in new.items():
             self._messages.put(sha, message)
-        found = [self._messages.get(each) for each in wanted]
-        return [message for message in found if message is not None]
+        return found | new
 
 
 class _Kept(Generic[ValueT]):

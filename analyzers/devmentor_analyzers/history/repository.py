@@ -43,11 +43,13 @@ async def repository_of(folder: Path) -> Repository:
     bare, shallow = said.split()
     if bare == b"true":
         raise NoHistory(f"{folder} is a bare repository: it has no files. Name a clone of it.")
-    root = await git(folder, "rev-parse", "--show-toplevel")
-    head = await git(folder, "rev-parse", "--verify", "--quiet", "HEAD^{commit}", good=(0, 1, 128))
+    root, head, filters = await asyncio.gather(
+        git(folder, "rev-parse", "--show-toplevel"),
+        git(folder, "rev-parse", "--verify", "--quiet", "HEAD^{commit}", good=(0, 1, 128)),
+        git(folder, "config", "--get-regexp", r"^remote\..*\.promisor$", good=(0, 1)),
+    )
     if not head.strip():
         raise NoHistory(await _headless(folder))
-    filters = await git(folder, "config", "--get-regexp", r"^remote\..*\.promisor$", good=(0, 1))
     return Repository(
         root=await asyncio.to_thread(Path(os.fsdecode(root.removesuffix(b"\n"))).resolve),
         head=head.strip().decode(),

@@ -14,7 +14,10 @@ _SAME = {  # ty's rule → ruff's rules that say the same
 
 
 def merge_findings(
-    syntax: Sequence[Finding], lint: Sequence[Finding] | None, types: Sequence[Finding] | None
+    syntax: Sequence[Finding],
+    lint: Sequence[Finding] | None,
+    types: Sequence[Finding] | None,
+    advice: Sequence[Finding] = (),
 ) -> list[Finding]:
     """Everything in the order of the text, each thing once.
 
@@ -26,6 +29,7 @@ def merge_findings(
         kept += syntax
     elif lint is not None:
         kept += [each for each in syntax if each.code != "syntax-error"]
+    kept += advice
     unique = {(_start(each), each.code, each.message): each for each in kept}
     return sorted(unique.values(), key=lambda each: (_start(each), each.source, each.code))
 

@@ -19,3 +19,6 @@ class Settings:
 
     max_file_bytes: int = 2_000_000
     """Larger files are left alone: they cost seconds and are hardly ever written by people."""
+
+    history: bool = True
+    """Hint at hotspots, and at files that usually change together."""

@@ -10,6 +10,7 @@ from devmentor_analyzers.engines.navigating import TyNavigation
 from devmentor_analyzers.engines.ruff import Ruff
 from devmentor_analyzers.engines.ty import Ty
 from devmentor_analyzers.history.line_history import LineHistory
+from devmentor_analyzers.history.remarks import Remarks
 from devmentor_analyzers.merge import merge_findings
 from devmentor_analyzers.metrics.values import FunctionMetrics
 from devmentor_analyzers.names.names import Names
@@ -61,6 +62,7 @@ class Workspace:
         self._imports = AutoImport(self.folders, self._symbols, self._syntax)
         self._semantics = Semantics(self._ty, self._names)
         self.lines = LineHistory()
+        self.remarks = Remarks(self.folders, self.lines, wanted=settings.history)
         self._texts = Texts(settings.max_file_bytes)
         own = OwnFiles(self.folders)
         ty = TyNavigation(self._ty) if self._ty else None
@@ -83,7 +85,11 @@ class Workspace:
 
     async def close(self) -> None:
         """Stop the engines; no process is left."""
-        await asyncio.gather(*(engine.close() for engine in self._resident), self._names.close())
+        await asyncio.gather(
+            *(engine.close() for engine in self._resident),
+            self._names.close(),
+            self.remarks.close(),
+        )
 
     @property
     def _resident(self) -> list[Engine]:
@@ -121,15 +127,16 @@ class Workspace:
             engine.files_changed(changed, made)
 
     async def findings(self, snapshot: Snapshot, *, types: bool = True) -> list[Finding]:
-        """Syntax errors, lint and types, in the order of the text; without types it is quick."""
+        """Syntax errors and lint, which are quick, then types and hints from the history."""
         if not self._syntax.takes(snapshot):
             return await self._syntax.faults(snapshot)
-        syntax, lint, typing = await asyncio.gather(
+        syntax, lint, typing, remarks = await asyncio.gather(
             self._syntax.faults(snapshot),
             self._ruff.findings(snapshot) if self._ruff else _nothing(),
             self._ty.findings(snapshot) if self._ty and types else _nothing(),
+            self.remarks.findings(snapshot) if types else _nothing(),
         )
-        return merge_findings(syntax, lint, typing)
+        return merge_findings(syntax, lint, typing, remarks or ())
 
     async def findings_on_disk(self, snapshot: Snapshot) -> list[Finding]:
         """The same for a Python file that is not open, of which no tree is kept."""

@@ -133,6 +133,7 @@ class DevMentorServer(LanguageServer):
         self.collector = Collector()
         self.bars = Progress(self)
         self.publisher = Publisher(self, early)
+        analysis.remarks.surveys.on_news = self.publisher.refresh
         self.connection = Connection(self)
         self.completions = completion.Offers()
         self.closed_files = ClosedFiles(self.documents)
@@ -157,8 +158,8 @@ class DevMentorServer(LanguageServer):
         if folders is not None:
             self.folders = folders
         analysis_changed = folders is not None or (
-            (before.interpreter, before.lint, before.types)
-            != (settings.interpreter, settings.lint, settings.types)
+            (before.interpreter, before.lint, before.types, before.history_hints)
+            != (settings.interpreter, settings.lint, settings.types, settings.history_hints)
         )
         if analysis_changed:
             await self._restart_analysis()
@@ -199,6 +200,7 @@ class DevMentorServer(LanguageServer):
 
     async def _restart_analysis(self) -> None:
         before, self.analysis = self.analysis, new_workspace(self.folders, self.settings)
+        self.analysis.remarks.surveys.on_news = self.publisher.refresh
         self.closed_files.forget()
         await before.close()
         await self.analysis.start()

@@ -13,9 +13,15 @@ class Committed:
         """Line ends do not matter: git converts them."""
         self._before_of: dict[int, int] | None = None
         new, old = _lines(now), _lines(before)
-        if new != old:
+        self.changed = new != old
+        if self.changed:
             self._before_of = _matching(new, old)
         self._count = len(new)
+
+    @property
+    def first_new(self) -> int | None:
+        """The first line that is not committed; None when there is none."""
+        return next((line for line in range(self._count) if self.before(line) is None), None)
 
     def before(self, line: int) -> int | None:
         """Where a line of the text is in the committed one; None for one that is new."""

@@ -51,6 +51,12 @@ class LineHistory:
             return {}
         return {line: found[commit] for line, commit in commits.items() if commit in found}
 
+    async def compared(self, snapshot: Snapshot) -> Committed | None:
+        """The document beside its committed text, None without one. Raises `NoHistory`."""
+        repository = await self.repository(snapshot.path.parent)
+        name = await asyncio.to_thread(repository.name_of, snapshot.path)
+        return await self._compared(repository, snapshot, name) if name else None
+
     async def repository(self, folder: Path) -> Repository:
         """The repository around a folder. Raises `NoHistory`."""
         now = time.monotonic()

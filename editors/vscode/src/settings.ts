@@ -15,6 +15,7 @@ export function serverSettings(): Record<string, Record<string, unknown>> {
       history: section.get("codeLens.history", false),
     },
     hover: { history: section.get("hover.history", true) },
+    history: { hints: section.get("history.hints", true) },
     lint: { enabled: section.get("lint.enabled", true) },
     types: { enabled: section.get("types.enabled", true) },
   };

@@ -22,7 +22,7 @@ def merge_findings(
     """Everything in the order of the text, each thing once.
 
     The parser of the lint engine is the language's own, so that its syntax errors win over ours;
-    ours remain when it did not answer.
+    ours remain when it did not answer. Advice is the mentor's own.
     """
     kept = [*(types or ())] if lint is None else [*lint, *_news(types or (), lint)]
     if lint is None and not any(each.code == SYNTAX for each in kept):

@@ -1,12 +1,13 @@
 """Why code is as it is, for hovers that wait for nobody: what is late is there the next time."""
 
 import asyncio
+import contextlib
 import logging
 import time
 from collections import OrderedDict
 from collections.abc import Iterable
 
-from devmentor_analyzers.history.why import as_markdown, why
+from devmentor_analyzers.history.why import as_markdown, why, with_tests
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.values import Symbol
 from devmentor_analyzers.workspace import Workspace
@@ -20,11 +21,8 @@ _HOLDS_SECONDS = 60.0
 """How long an answer is believed: a commit may change it."""
 
 _KEPT = 64
-_MOST_AT_ONCE = 2
-"""Looks that are under way; a hover beyond them goes without."""
-
-Section = tuple[str, str]
-"""What is defined at the place, and what is known of its line, as Markdown; both may be empty."""
+_MOST_AT_ONCE = 3
+"""Looks that are under way; the oldest gives way, for whoever asked has moved on."""
 
 Key = tuple[str, int, Position]
 
@@ -32,56 +30,65 @@ Key = tuple[str, int, Position]
 class Reason:
     """One look into the past, under way or done."""
 
-    def __init__(self, looking: "asyncio.Task[Section]", asked: float) -> None:
-        self._looking = looking
-        self._asked = asked
+    def __init__(self, analysis: Workspace, snapshot: Snapshot, at: Position) -> None:
+        self._section = ""
+        self._name = ""
+        self._known = asyncio.Event()
+        self.began = time.monotonic()
+        self.looking = asyncio.create_task(self._look(analysis, snapshot, at))
 
-    async def in_time(self, *, with_hover: bool) -> str:
-        """The section, if it is there at once; alone (without a hover) only for a definition."""
-        left = _GRACE_SECONDS - (time.monotonic() - self._asked)
-        if not self._looking.done():
-            await asyncio.wait({self._looking}, timeout=max(0.0, left))
-        if not self._looking.done() or self._looking.cancelled():
-            return ""
-        name, section = self._looking.result()
-        return section if with_hover or name else ""
+    async def in_time(self, asked: float, *, with_hover: bool) -> str:
+        """The section as far as it is there at once, as Markdown; `asked` is the monotonic time.
+
+        Alone (without a hover) only for what is defined at the place.
+        """
+        left = max(0.0, _GRACE_SECONDS - (time.monotonic() - asked))
+        if not self._known.is_set():
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._known.wait(), left)
+        return self._section if with_hover or self._name else ""
+
+    async def _look(self, analysis: Workspace, snapshot: Snapshot, at: Position) -> None:
+        try:
+            self._name = _defined(await analysis.outline(snapshot), at)
+            found = await why(analysis.lines, snapshot, at.line)
+            if found is not None:
+                self._section = as_markdown(found)
+                self._known.set()
+                self._section = as_markdown(await with_tests(found, snapshot, self._name))
+        except Exception:  # noqa: BLE001 - the door of work that only adds to an answer
+            _log.exception("the history of a line could not be read")
+        finally:
+            self._known.set()
 
 
 class Reasons:
     """Looks that are under way and those that still hold."""
 
     def __init__(self) -> None:
-        self._looks: OrderedDict[Key, tuple[float, asyncio.Task[Section]]] = OrderedDict()
+        self._looks: OrderedDict[Key, Reason] = OrderedDict()
 
-    def look(self, analysis: Workspace, snapshot: Snapshot, at: Position) -> Reason | None:
-        """Look, or remember; None when there is too much to look at already."""
-        now = time.monotonic()
+    def look(self, analysis: Workspace, snapshot: Snapshot, at: Position) -> Reason:
+        """Look, or remember."""
         key = snapshot.uri, snapshot.version, at
-        known = self._looks.get(key)
-        if known is None or now - known[0] > _HOLDS_SECONDS:
-            if sum(not looking.done() for _, looking in self._looks.values()) >= _MOST_AT_ONCE:
-                return None
-            known = now, asyncio.create_task(_section(analysis, snapshot, at))
-            self._looks[key] = known
-        self._looks.move_to_end(key)
-        while len(self._looks) > _KEPT:
-            self._looks.popitem(last=False)[1][1].cancel()
-        return Reason(known[1], now)
+        known = self._looks.pop(key, None)
+        if known is None or time.monotonic() - known.began > _HOLDS_SECONDS:
+            self._give_way()
+            known = Reason(analysis, snapshot, at)
+        self._looks[key] = known
+        return known
 
     def close(self) -> None:
         """Stop looking."""
-        for _, looking in self._looks.values():
-            looking.cancel()
+        for reason in self._looks.values():
+            reason.looking.cancel()
 
-
-async def _section(analysis: Workspace, snapshot: Snapshot, at: Position) -> Section:
-    try:
-        name = _defined(await analysis.outline(snapshot), at)
-        found = await why(analysis.lines, snapshot, at.line, name)
-    except Exception:  # noqa: BLE001 - the door of work that only adds to an answer
-        _log.exception("the history of a line could not be read")
-        return "", ""
-    return name, as_markdown(found) if found else ""
+    def _give_way(self) -> None:
+        """Make room for one more look."""
+        busy = [key for key, reason in self._looks.items() if not reason.looking.done()]
+        for key in [*busy[: max(0, len(busy) - _MOST_AT_ONCE + 1)], *list(self._looks)[:-_KEPT]]:
+            if (reason := self._looks.pop(key, None)) is not None:
+                reason.looking.cancel()
 
 
 def _defined(symbols: Iterable[Symbol], at: Position) -> str:

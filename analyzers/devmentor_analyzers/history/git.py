@@ -79,10 +79,15 @@ async def streamed(
     assert process.stdin and process.stdout and process.stderr
     feeding = asyncio.ensure_future(_feed(process.stdin, given))
     listening = asyncio.ensure_future(_words(process.stderr))
+    deadline = asyncio.get_running_loop().time() + timeout
     try:
-        async with asyncio.timeout(timeout):
-            while chunk := await process.stdout.read(_CHUNK):
-                yield chunk
+        while True:
+            async with asyncio.timeout_at(deadline):  # around no `yield`: it would end its reader
+                chunk = await process.stdout.read(_CHUNK)
+            if not chunk:
+                break
+            yield chunk
+        async with asyncio.timeout_at(deadline):
             code, words = await process.wait(), await listening
     except TimeoutError as error:
         raise NoHistory(f"git {arguments[0]} took longer than {timeout:g} s.") from error
@@ -126,7 +131,7 @@ async def _words(source: asyncio.StreamReader) -> str:
     kept = bytearray()
     while chunk := await source.read(_CHUNK):
         kept += chunk[: _MOST_WORDS - len(kept)]
-    return kept.decode("utf-8", "replace").strip()
+    return " ".join(kept.decode("utf-8", "replace").split())
 
 
 def _reason(folder: Path, command: str, words: str) -> str:

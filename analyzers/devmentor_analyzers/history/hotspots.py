@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from devmentor_analyzers.history.past import Past
 
-_MOST_MEASURED = 500
+_MOST_MEASURED = 200
 """Files that are parsed: those that change most. One that hardly changes is no hotspot."""
 
 

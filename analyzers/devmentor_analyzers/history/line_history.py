@@ -10,17 +10,18 @@ from typing import Generic, TypeVar
 from devmentor_analyzers.history.blame import blamed
 from devmentor_analyzers.history.committed import Committed
 from devmentor_analyzers.history.git import NoHistory, git
+from devmentor_analyzers.history.issues import Forge, forge_of
 from devmentor_analyzers.history.messages import Message, messages
 from devmentor_analyzers.history.repository import Repository, repository_of
 from devmentor_analyzers.snapshot import Snapshot
 
-_FRESH_SECONDS = 5.0
+_FRESH_SECONDS = 15.0
 """How long a repository is believed to be where it was: a commit is seen after that."""
 
 _ABSENT_SECONDS = 60.0
 """How long a folder is believed to be in no repository."""
 
-_AROUND = 40
+_AROUND = 300
 """Lines asked about beside the wanted ones: it costs the same, and they are asked about next."""
 
 ValueT = TypeVar("ValueT")
@@ -34,6 +35,7 @@ class LineHistory:
         self._committed = _Kept[Committed | None](32)
         self._lines = _Kept[dict[int, str]](64)
         self._messages = _Kept[Message](1_000)
+        self._forges = _Kept[Forge](100)
 
     async def behind(self, snapshot: Snapshot, first: int, last: int) -> list[Message]:
         """The commits that last touched the lines (from zero, both included), newest first."""
@@ -70,6 +72,14 @@ class LineHistory:
         if isinstance(known[1], NoHistory):
             raise NoHistory(*known[1].args)
         return known[1]
+
+    async def forge(self, repository: Repository) -> Forge:
+        """The site the repository is kept on."""
+        known = self._forges.get(repository.root)
+        if known is None:
+            known = await forge_of(repository)
+            self._forges.put(repository.root, known)
+        return known
 
     async def _commits(
         self, repository: Repository, snapshot: Snapshot, first: int, last: int
@@ -111,6 +121,7 @@ class LineHistory:
             first, last = max(0, min(missing) - _AROUND), max(missing) + _AROUND
             known = known | await blamed(repository, name, first, last)
             self._lines.put(key, known)
+            await self._told(repository, dict.fromkeys(known.values()))  # all in one go
         return known
 
     async def _told(self, repository: Repository, commits: Iterable[str]) -> dict[str, Message]:

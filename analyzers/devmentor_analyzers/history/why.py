@@ -4,14 +4,15 @@ import asyncio
 import re
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from devmentor_analyzers.history.age import in_words
 from devmentor_analyzers.history.git import NoHistory
-from devmentor_analyzers.history.issues import Forge, Issue, forge_of, issues
+from devmentor_analyzers.history.issues import Forge, Issue, issues
 from devmentor_analyzers.history.line_history import LineHistory
 from devmentor_analyzers.history.mentions import Mention, mentioning_tests
 from devmentor_analyzers.history.messages import Message
+from devmentor_analyzers.history.repository import Repository
 from devmentor_analyzers.snapshot import Snapshot
 
 _MOST_LINES = 8
@@ -29,19 +30,17 @@ _MARKUP = re.compile(r"([\\`*_\[\]<>&|])")
 class Why:
     """What is known of a line."""
 
+    repository: Repository
     message: Message
     forge: Forge
     issues: Sequence[Issue]
-    name: str
-    tests: Sequence[Mention]
+    name: str = ""
+    tests: Sequence[Mention] = ()
     """Those that mention the name."""
 
 
-async def why(lines: LineHistory, snapshot: Snapshot, line: int, name: str) -> Why | None:
-    """Look into the past of a line (from zero); None for one that is not committed.
-
-    `name` is what the line defines; empty for one that defines nothing.
-    """
+async def why(lines: LineHistory, snapshot: Snapshot, line: int) -> Why | None:
+    """Look into the past of a line (from zero); None for one that is not committed."""
     found = await lines.behind(snapshot, line, line)
     if not found:
         return None
@@ -49,16 +48,16 @@ async def why(lines: LineHistory, snapshot: Snapshot, line: int, name: str) -> W
         repository = await lines.repository(snapshot.path.parent)
     except NoHistory:
         return None
-    forge, tests = await asyncio.gather(forge_of(repository), mentioning_tests(repository, name))
-    own = await asyncio.to_thread(repository.name_of, snapshot.path)
+    forge = await lines.forge(repository)
+    return Why(repository, found[0], forge, issues(found[0], forge))
+
+
+async def with_tests(known: Why, snapshot: Snapshot, name: str) -> Why:
+    """The same with the tests that mention what the line defines; it takes longer than the rest."""
+    tests = await mentioning_tests(known.repository, name)
+    own = await asyncio.to_thread(known.repository.name_of, snapshot.path)
     tests = [each for each in tests if each.path != own]
-    return Why(
-        message=found[0],
-        forge=forge,
-        issues=issues(found[0], forge),
-        name=name,
-        tests=tests if len(tests) <= _COMMON else (),
-    )
+    return replace(known, name=name, tests=tests if len(tests) <= _COMMON else ())
 
 
 def as_markdown(found: Why, now: float | None = None) -> str:

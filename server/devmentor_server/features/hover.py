@@ -1,5 +1,6 @@
 """`textDocument/hover`: what the name under the cursor is."""
 
+import time
 from typing import TYPE_CHECKING
 
 from lsprotocol import types
@@ -17,10 +18,10 @@ async def hover(ls: "DevMentorServer", params: types.HoverParams) -> types.Hover
     """Show a signature and documentation, and why the line is as it is if that is known by now."""
     if (place := ls.place(params)) is None:
         return None
-    snapshot, at = place
+    (snapshot, at), asked = place, time.monotonic()
     reason = ls.reasons.look(ls.analysis, snapshot, at) if ls.settings.hover_history else None
     found = await ls.analysis.hover(snapshot, at)
-    section = await reason.in_time(with_hover=found is not None) if reason else ""
+    section = await reason.in_time(asked, with_hover=found is not None) if reason else ""
     parts = [part for part in (found.markdown if found else "", section) if part]
     if not parts:
         return None

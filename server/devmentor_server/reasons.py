@@ -14,7 +14,7 @@ from devmentor_analyzers.workspace import Workspace
 from devmentor_protocol.position import Position
 
 _log = logging.getLogger(__name__)
-_GRACE_SECONDS = 0.012
+_GRACE_SECONDS = 0.005
 """From the request on; what takes longer than this without history is not held up at all."""
 
 _HOLDS_SECONDS = 60.0

@@ -36,7 +36,7 @@ async def mentioning_tests(repository: Repository, name: str) -> list[Mention]:
         told = await git(
             repository.root,
             *("grep", "-c", "-z", "-w", "-F", "-I", "--no-color", "--no-textconv"),
-            *("--no-recurse-submodules", "-e", name, "--", *patterns),
+            *("--no-recurse-submodules", "--threads=1", "-e", name, "--", *patterns),
             timeout=_SECONDS,
             good=(0, 1),
         )

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
+from devmentor_analyzers.advice.advice import Advice
 from devmentor_analyzers.engine_status import EngineStatus
 from devmentor_analyzers.engines.engine import Engine
 from devmentor_analyzers.engines.navigating import TyNavigation
@@ -57,6 +58,7 @@ class Workspace:
         self._ty = Ty(self.folders, settings.interpreter) if settings.ty else None
         self._names = Names(self.folders, settings.interpreter)
         self._symbols = SymbolSearch(self.folders, settings)
+        self._advice = Advice(self._symbols.engine, settings.advice)
         self._imports = AutoImport(self.folders, self._symbols, self._syntax)
         self._semantics = Semantics(self._ty, self._names)
         self._texts = Texts(settings.max_file_bytes)
@@ -119,15 +121,16 @@ class Workspace:
             engine.files_changed(changed, made)
 
     async def findings(self, snapshot: Snapshot, *, types: bool = True) -> list[Finding]:
-        """Syntax errors, lint and types, in the order of the text; without types it is quick."""
+        """Syntax errors and lint, which are quick, then types and advice; in the order of the text."""
         if not self._syntax.takes(snapshot):
             return await self._syntax.faults(snapshot)
-        syntax, lint, typing = await asyncio.gather(
+        syntax, lint, typing, advice = await asyncio.gather(
             self._syntax.faults(snapshot),
             self._ruff.findings(snapshot) if self._ruff else _nothing(),
             self._ty.findings(snapshot) if self._ty and types else _nothing(),
+            self._advice.findings(snapshot) if types else _nothing(),
         )
-        return merge_findings(syntax, lint, typing)
+        return merge_findings(syntax, lint, typing, advice or ())
 
     async def findings_on_disk(self, snapshot: Snapshot) -> list[Finding]:
         """The same for a Python file that is not open, of which no tree is kept."""
@@ -135,7 +138,7 @@ class Workspace:
             return []
         lint = await self._ruff.findings(snapshot) if self._ruff else None
         typing = await self._ty.findings(snapshot) if self._ty else None
-        return merge_findings((), lint, typing)
+        return merge_findings((), lint, typing, await self._advice.findings_on_disk(snapshot))
 
     async def complete(self, snapshot: Snapshot, at: Position, limit: int = 200) -> Completions:
         """Names that may be typed here; those that need an import behind those in scope."""

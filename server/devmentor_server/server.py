@@ -154,8 +154,8 @@ class DevMentorServer(LanguageServer):
         if folders is not None:
             self.folders = folders
         analysis_changed = folders is not None or (
-            (before.interpreter, before.lint, before.types)
-            != (settings.interpreter, settings.lint, settings.types)
+            (before.interpreter, before.lint, before.types, before.advice)
+            != (settings.interpreter, settings.lint, settings.types, settings.advice)
         )
         if analysis_changed:
             await self._restart_analysis()

@@ -19,6 +19,7 @@ class ServerSettings:
     code_lens: bool = True
     lint: bool = True
     types: bool = True
+    advice: bool = True
     workspace_findings: bool = False
     """Report what is wrong in files that are not open, too. Off: most of it nobody asked for."""
 
@@ -37,6 +38,7 @@ def read_settings(value: object) -> ServerSettings:
         code_lens=_flag(settings, "codeLens", "enabled"),
         lint=_flag(settings, "lint", "enabled"),
         types=_flag(settings, "types", "enabled"),
+        advice=_flag(settings, "advice", "enabled"),
         workspace_findings=_member(settings, "diagnostics", "workspace") is True,
     )
 

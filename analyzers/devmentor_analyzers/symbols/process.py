@@ -1,4 +1,4 @@
-"""The index in a process of its own, so that reading a whole project never delays a keystroke.
+"""The index and the advice in a process of their own, so that they never delay a keystroke.
 
 It is fed and watched over like any other engine and therefore understands the same few messages
 as they do; nobody but `Engine` ever talks to it.
@@ -9,16 +9,21 @@ import json
 import queue
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from devmentor_analyzers.advice.adviser import Adviser
+from devmentor_analyzers.advice.choices import Choices
 from devmentor_analyzers.engines.changes import INCREMENTAL, changed
 from devmentor_analyzers.engines.reading import path_of
 from devmentor_analyzers.politeness import be_nice
 from devmentor_analyzers.symbols.index import Entry, Index
 
 Message = dict[str, Any]
+Job = Generator[None, None, Any]
+"""Work in steps of a few milliseconds, and its result: in between questions are answered."""
+
 _PAUSE_SECONDS = 0.001
 
 
@@ -33,6 +38,8 @@ class Process:
         self._unread: Iterator[Path] = iter(())
         self._texts: dict[str, str] = {}
         self._unseen: set[str] = set()
+        self._adviser = Adviser(Choices.silent(), 0)
+        self._jobs: dict[str, tuple[int, Job]] = {}
 
     def run(self) -> None:
         """Serve until the other end closes."""
@@ -40,14 +47,30 @@ class Process:
         busy = False
         while True:
             try:
-                message = self._inbox.get(timeout=_PAUSE_SECONDS if busy else None)
+                message = self._inbox.get(timeout=self._patience(busy=busy))
             except queue.Empty:
-                busy = next(self._unread, None) is not None
+                busy = self._step() or next(self._unread, None) is not None
                 continue
             if message is None:
                 return
             self._handle(message)
             busy = busy or message.get("method") == "initialize"
+
+    def _patience(self, *, busy: bool) -> float | None:
+        if self._jobs:
+            return 0
+        return _PAUSE_SECONDS if busy else None
+
+    def _step(self) -> bool:
+        """Go on with a job; False when there is none."""
+        for uri, (number, job) in self._jobs.items():
+            try:
+                next(job)
+            except StopIteration as done:
+                del self._jobs[uri]
+                self._answer(number, done.value)
+            return True
+        return False
 
     def _receive(self) -> None:
         with contextlib.suppress(ValueError, OSError):
@@ -61,6 +84,22 @@ class Process:
         match message.get("method"):
             case "initialize":
                 result = self._begin(params)
+            case "workspace/symbol":
+                self._catch_up()
+                found = self._index.find(params["query"], params["limit"])
+                items = [_as_json(entry) for entry in found]
+                result = {"items": items, "isFull": self._index.is_full}
+            case "devmentor/advice":
+                self._advise(message["id"], params)
+                return
+            case method:
+                self._follow(method, params)
+        if "id" in message:
+            self._answer(message["id"], result)
+
+    def _follow(self, method: Any, params: Any) -> None:
+        """Take note of what became of a text."""
+        match method:
             case "textDocument/didOpen":
                 self._keep(params["textDocument"]["uri"], params["textDocument"]["text"])
             case "textDocument/didChange":
@@ -72,25 +111,26 @@ class Process:
             case "workspace/didChangeWatchedFiles":
                 for change in params["changes"]:
                     self._index.read(path_of(change["uri"]))
-            case "workspace/symbol":
-                self._catch_up()
-                found = self._index.find(params["query"], params["limit"])
-                items = [_as_json(entry) for entry in found]
-                result = {"items": items, "isFull": self._index.is_full}
             case _:
                 pass
-        if "id" in message:
-            self._answer(message["id"], result)
 
     def _begin(self, params: Message) -> Message:
         options = params["initializationOptions"]
         self._index = Index(options["maxBytes"])
+        self._adviser = Adviser(Choices.from_json(options["advice"]), options["maxBytes"])
         folders = [path_of(folder["uri"]) for folder in params["workspaceFolders"]]
         self._unread = self._index.read_folders(folders)
         return {
             "serverInfo": {"version": options["version"]},
             "capabilities": {"textDocumentSync": INCREMENTAL},
         }
+
+    def _advise(self, number: int, params: Message) -> None:
+        """Begin to look at a document; an older question about it is not worth an answer."""
+        uri = params["uri"]
+        if uri in self._jobs:
+            self._answer(self._jobs.pop(uri)[0], [])
+        self._jobs[uri] = number, self._adviser.advice(path_of(uri), self._texts.get(uri))
 
     def _keep(self, uri: str, text: str) -> None:
         self._texts[uri] = text

@@ -13,6 +13,7 @@ export function serverSettings(): Record<string, Record<string, unknown>> {
     codeLens: { enabled: section.get("codeLens.enabled", true) },
     lint: { enabled: section.get("lint.enabled", true) },
     types: { enabled: section.get("types.enabled", true) },
+    advice: { enabled: section.get("advice.enabled", true) },
   };
 }
 

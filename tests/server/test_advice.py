@@ -1,0 +1,51 @@
+"""The mentor's advice arrives in an editor, behind what is quick."""
+
+from pathlib import Path
+
+from tests.analyzers.advice.test_complexity import LIKE_DEEP, WIDE
+from tests.analyzers.advice.test_secrets import HIDDEN, KEY
+from tests.server.editor import Editor
+
+
+async def told(editor: Editor, uri: str, code: str) -> dict[str, object]:
+    """Wait until a diagnostic of this code is published."""
+    params = await editor.wait_for(
+        "textDocument/publishDiagnostics",
+        lambda given: (
+            given["uri"] == uri and code in [each["code"] for each in given["diagnostics"]]
+        ),
+    )
+    return next(each for each in params["diagnostics"] if each["code"] == code)
+
+
+async def test_a_hint_about_a_complex_function_arrives_with_its_lines(
+    at_work: Editor, tmp_path: Path
+) -> None:
+    uri = at_work.open(tmp_path / "a.py", WIDE)
+
+    found = await told(at_work, uri, "too-complex")
+
+    assert (found["source"], found["severity"]) == ("devmentor", 4)
+    assert found["range"] == {
+        "start": {"line": 0, "character": 4},
+        "end": {"line": 0, "character": 8},
+    }
+    assert found["relatedInformation"]
+
+
+async def test_a_warning_about_a_secret_arrives_without_it(at_work: Editor, tmp_path: Path) -> None:
+    uri = at_work.open(tmp_path / "a.js", HIDDEN["javascript"], "javascript")
+
+    found = await told(at_work, uri, "secret")
+
+    assert found["severity"] == 2
+    assert KEY not in str(found)
+
+
+async def test_the_project_decides_where_a_rule_begins(editor: Editor, tmp_path: Path) -> None:
+    (tmp_path / "devmentor.toml").write_text("too-complex = 5\n")
+    await editor.initialize(tmp_path)
+
+    uri = editor.open(tmp_path / "a.go", LIKE_DEEP["go"], "go")
+
+    assert "the limit is 5" in str(await told(editor, uri, "too-complex"))

@@ -58,7 +58,7 @@ class Workspace:
         self._ty = Ty(self.folders, settings.interpreter) if settings.ty else None
         self._names = Names(self.folders, settings.interpreter)
         self._symbols = SymbolSearch(self.folders, settings)
-        self._advice = Advice(self._symbols.engine, settings.advice)
+        self.advice = Advice(self._symbols.engine, settings.advice)
         self._imports = AutoImport(self.folders, self._symbols, self._syntax)
         self._semantics = Semantics(self._ty, self._names)
         self._texts = Texts(settings.max_file_bytes)
@@ -83,6 +83,7 @@ class Workspace:
 
     async def close(self) -> None:
         """Stop the engines; no process is left."""
+        self.advice.close()
         await asyncio.gather(*(engine.close() for engine in self._resident), self._names.close())
 
     @property
@@ -110,6 +111,7 @@ class Workspace:
         """Forget a document; its file counts again."""
         self._syntax.forget(uri)
         self._texts.forget(uri)
+        self.advice.forget(uri)
         for engine in self._resident:
             engine.closed(uri)
         self._names.closed(uri)
@@ -128,7 +130,7 @@ class Workspace:
             self._syntax.faults(snapshot),
             self._ruff.findings(snapshot) if self._ruff else _nothing(),
             self._ty.findings(snapshot) if self._ty and types else _nothing(),
-            self._advice.findings(snapshot) if types else _nothing(),
+            self.advice.findings(snapshot) if types else _nothing(),
         )
         return merge_findings(syntax, lint, typing, advice or ())
 
@@ -138,7 +140,7 @@ class Workspace:
             return []
         lint = await self._ruff.findings(snapshot) if self._ruff else None
         typing = await self._ty.findings(snapshot) if self._ty else None
-        return merge_findings((), lint, typing, await self._advice.findings_on_disk(snapshot))
+        return merge_findings((), lint, typing, await self.advice.findings_on_disk(snapshot))
 
     async def complete(self, snapshot: Snapshot, at: Position, limit: int = 200) -> Completions:
         """Names that may be typed here; those that need an import behind those in scope."""

@@ -132,6 +132,7 @@ class DevMentorServer(LanguageServer):
         self.collector = Collector()
         self.bars = Progress(self)
         self.publisher = Publisher(self, early)
+        analysis.advice.on_news = self.publisher.refresh
         self.connection = Connection(self)
         self.completions = completion.Offers()
         self.closed_files = ClosedFiles(self.documents)
@@ -195,6 +196,7 @@ class DevMentorServer(LanguageServer):
 
     async def _restart_analysis(self) -> None:
         before, self.analysis = self.analysis, new_workspace(self.folders, self.settings)
+        self.analysis.advice.on_news = self.publisher.refresh
         self.closed_files.forget()
         await before.close()
         await self.analysis.start()

@@ -49,3 +49,25 @@ async def test_the_project_decides_where_a_rule_begins(editor: Editor, tmp_path:
     uri = editor.open(tmp_path / "a.go", LIKE_DEEP["go"], "go")
 
     assert "the limit is 5" in str(await told(editor, uri, "too-complex"))
+
+
+async def test_a_cycle_is_told_once_the_workspace_is_read(editor: Editor, tmp_path: Path) -> None:
+    (tmp_path / "b.py").write_text("import a\n")
+    (tmp_path / "a.py").write_text("import b\n")
+    await editor.initialize(tmp_path)
+
+    uri = editor.open(tmp_path / "a.py")
+
+    found = await told(editor, uri, "import-cycle")
+    assert "a → b → a" in str(found["message"])
+
+
+async def test_an_import_against_the_projects_layers_is_an_error(
+    editor: Editor, tmp_path: Path
+) -> None:
+    (tmp_path / "devmentor.toml").write_text('layers = ["shop.web", "shop.data"]\n')
+    await editor.initialize(tmp_path)
+
+    uri = editor.open(tmp_path / "shop" / "data" / "a.py", "import shop.web\n")
+
+    assert (await told(editor, uri, "layering"))["severity"] == 1

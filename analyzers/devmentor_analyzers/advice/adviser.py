@@ -1,12 +1,13 @@
 """All advice about a document, in steps: it is given in the process that reads the workspace."""
 
 from collections import OrderedDict
-from collections.abc import Generator
+from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from devmentor_analyzers.advice.alone import advice_alone
 from devmentor_analyzers.advice.choices import Choices
+from devmentor_analyzers.advice.survey import Survey
 from devmentor_analyzers.reading import Unreadable, read_snapshot
 from devmentor_analyzers.syntax.languages import language_of
 from devmentor_analyzers.syntax.parsed import Parsed
@@ -25,6 +26,15 @@ class Adviser:
         self._max_bytes = max_bytes
         self._parsed: OrderedDict[Path, Parsed] = OrderedDict()
         self._alone: dict[Path, list[Finding]] = {}
+        self._survey = Survey(choices, max_bytes)
+
+    def read_folders(self, folders: Sequence[Path]) -> Iterator[Path]:
+        """Take note of all files, yielding after each so that the caller may pause."""
+        return self._survey.read_folders(folders)
+
+    def file_changed(self, path: Path) -> None:
+        """A file was made, changed or deleted, or its document closed."""
+        self._survey.read(path)
 
     def advice(self, path: Path, text: str | None) -> Generator[None, None, list[Any]]:
         """What is to be said of a text, or of a file on the disk, as JSON."""
@@ -35,7 +45,14 @@ class Adviser:
         if path not in self._alone:
             found = yield from advice_alone(parsed, str(path), self._choices)
             self._alone[path] = found
-        return [each.model_dump(mode="json") for each in self._alone[path]]
+        found = list(self._alone[path])
+        if self._choices.needs_survey:
+            self._survey.update(path, parsed)
+            yield
+            for each in self._survey.advice(path):
+                found += each
+                yield
+        return [each.model_dump(mode="json") for each in found]
 
     def _parse(self, path: Path, text: str | None) -> Parsed | None:
         """The tree of a text; one of the same text is at hand, one of an older text helps."""

@@ -6,6 +6,7 @@ from pathlib import PurePath
 from devmentor_analyzers.advice.choices import Choices
 from devmentor_analyzers.advice.complexity import too_complex
 from devmentor_analyzers.advice.generated import is_generated
+from devmentor_analyzers.advice.layers import layering
 from devmentor_analyzers.advice.secrets import secrets
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.syntax.parsed import Parsed
@@ -18,6 +19,9 @@ def advice_alone(
     """What a text alone gives cause to say; in steps of a few milliseconds."""
     found = secrets(parsed.text, path) if choices.secret else []
     yield
+    if choices.layers:
+        found += layering(parsed, path, choices.layers)
+        yield
     if choices.too_complex and not is_generated(PurePath(path), parsed.text):
         for each in too_complex(parsed, path, choices.too_complex):
             found += [each] if each else []

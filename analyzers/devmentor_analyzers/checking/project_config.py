@@ -38,6 +38,8 @@ _KINDS = {
     "max-file-bytes": "a number of bytes above 0",
     "too-complex": "a number above 0, or false",
     "secret": "true or false",
+    "import-cycle": "true or false",
+    "layers": 'a list of packages, the highest first, as ["shop.web", "shop.data"]',
 }
 
 
@@ -134,9 +136,9 @@ def _nearest(key: str) -> str:
 def _fits(key: str, value: Any) -> bool:
     if isinstance(DEFAULTS[key], bool):
         return isinstance(value, bool)
-    if key in _ADVICE and value is False:
+    if key in _ADVICE and value is False and not isinstance(DEFAULTS[key], list):
         return True
-    if key == "exclude":
+    if isinstance(DEFAULTS[key], list):
         items = cast(list[Any], value) if isinstance(value, list) else [None]
         return all(isinstance(item, str) for item in items)
     if key == "fail-on":

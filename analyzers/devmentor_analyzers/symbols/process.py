@@ -10,6 +10,7 @@ import queue
 import sys
 import threading
 from collections.abc import Generator, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -40,6 +41,8 @@ class Process:
         self._unseen: set[str] = set()
         self._adviser = Adviser(Choices.silent(), 0)
         self._jobs: dict[str, tuple[int, Job]] = {}
+        self._waiting: list[int] = []
+        """Questions to be answered when all is read."""
 
     def run(self) -> None:
         """Serve until the other end closes."""
@@ -49,12 +52,12 @@ class Process:
             try:
                 message = self._inbox.get(timeout=self._patience(busy=busy))
             except queue.Empty:
-                busy = self._step() or next(self._unread, None) is not None
+                busy = self._step() or self._read_on()
                 continue
             if message is None:
                 return
             self._handle(message)
-            busy = busy or message.get("method") == "initialize"
+            busy = busy or message.get("method") in ("initialize", "devmentor/surveyed")
 
     def _patience(self, *, busy: bool) -> float | None:
         if self._jobs:
@@ -70,6 +73,15 @@ class Process:
                 del self._jobs[uri]
                 self._answer(number, done.value)
             return True
+        return False
+
+    def _read_on(self) -> bool:
+        """Read one more file; False when there is none."""
+        if next(self._unread, None) is not None:
+            return True
+        for number in self._waiting:
+            self._answer(number, None)
+        self._waiting.clear()
         return False
 
     def _receive(self) -> None:
@@ -92,6 +104,9 @@ class Process:
             case "devmentor/advice":
                 self._advise(message["id"], params)
                 return
+            case "devmentor/surveyed":
+                self._waiting.append(message["id"])
+                return
             case method:
                 self._follow(method, params)
         if "id" in message:
@@ -110,7 +125,7 @@ class Process:
                 self._forget(params["textDocument"]["uri"])
             case "workspace/didChangeWatchedFiles":
                 for change in params["changes"]:
-                    self._index.read(path_of(change["uri"]))
+                    self._read(path_of(change["uri"]))
             case _:
                 pass
 
@@ -119,7 +134,7 @@ class Process:
         self._index = Index(options["maxBytes"])
         self._adviser = Adviser(Choices.from_json(options["advice"]), options["maxBytes"])
         folders = [path_of(folder["uri"]) for folder in params["workspaceFolders"]]
-        self._unread = self._index.read_folders(folders)
+        self._unread = chain(self._index.read_folders(folders), self._adviser.read_folders(folders))
         return {
             "serverInfo": {"version": options["version"]},
             "capabilities": {"textDocumentSync": INCREMENTAL},
@@ -139,7 +154,11 @@ class Process:
     def _forget(self, uri: str) -> None:
         self._texts.pop(uri, None)
         self._unseen.discard(uri)
-        self._index.read(path_of(uri))
+        self._read(path_of(uri))
+
+    def _read(self, path: Path) -> None:
+        self._index.read(path)
+        self._adviser.file_changed(path)
 
     def _catch_up(self) -> None:
         """Read the texts that were typed: once for a question, not once for a key."""

@@ -129,3 +129,17 @@ def test_the_project_decides_about_advice(devmentor: Run, tmp_path: Path) -> Non
     shown = devmentor("check", "--select", "secret,too-complex", "a.py")
 
     assert shown.stdout == ""
+
+
+def test_layers_are_checked_and_cycles_when_selected(devmentor: Run, tmp_path: Path) -> None:
+    (tmp_path / "devmentor.toml").write_text('layers = ["shop.web", "shop.data"]\n')
+    (tmp_path / "shop").mkdir()
+    (tmp_path / "shop" / "web.py").write_text("from shop import data\n\nprint(data)\n")
+    (tmp_path / "shop" / "data.py").write_text("from shop import web\n\nprint(web)\n")
+
+    layers = devmentor("check", "--format", "concise", ".")
+    cycles = devmentor("check", "--format", "concise", "--select", "import-cycle", ".")
+
+    assert layers.returncode == 1
+    assert "layering" in layers.stdout and "import-cycle" not in layers.stdout
+    assert cycles.stdout.count("import-cycle") == 2

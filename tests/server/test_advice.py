@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tests.analyzers.advice.test_complexity import LIKE_DEEP, WIDE
+from tests.analyzers.advice.test_duplicates import OTHER, PIECE
 from tests.analyzers.advice.test_secrets import HIDDEN, KEY
 from tests.server.editor import Editor
 
@@ -71,3 +72,13 @@ async def test_an_import_against_the_projects_layers_is_an_error(
     uri = editor.open(tmp_path / "shop" / "data" / "a.py", "import shop.web\n")
 
     assert (await told(editor, uri, "layering"))["severity"] == 1
+
+
+async def test_a_copy_is_told_with_where_it_came_from(editor: Editor, tmp_path: Path) -> None:
+    (tmp_path / "b.py").write_text(PIECE + OTHER)
+    await editor.initialize(tmp_path)
+
+    uri = editor.open(tmp_path / "a.py", PIECE + OTHER)
+
+    found = await told(editor, uri, "duplicate")
+    assert "b.py" in str(found["relatedInformation"])

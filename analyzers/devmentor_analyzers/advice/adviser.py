@@ -34,7 +34,8 @@ class Adviser:
 
     def file_changed(self, path: Path) -> None:
         """A file was made, changed or deleted, or its document closed."""
-        self._survey.read(path)
+        for _ in self._survey.reading(path):
+            pass
 
     def advice(self, path: Path, text: str | None) -> Generator[None, None, list[Any]]:
         """What is to be said of a text, or of a file on the disk, as JSON."""
@@ -47,8 +48,7 @@ class Adviser:
             self._alone[path] = found
         found = list(self._alone[path])
         if self._choices.needs_survey:
-            self._survey.update(path, parsed)
-            yield
+            yield from self._survey.taking(path, parsed, is_open=True)
             for each in self._survey.advice(path):
                 found += each
                 yield

@@ -17,6 +17,9 @@ class Choices:
     """Cognitive complexity that is told; SonarSource's own default."""
 
     secret: bool = True
+    duplicate: int = 60
+    """Tokens that two pieces of code have in common."""
+
     import_cycle: bool = True
     layers: tuple[str, ...] = ()
     """From the highest to the lowest, as for import-linter; empty: none are broken."""
@@ -39,7 +42,7 @@ class Choices:
     @property
     def needs_survey(self) -> bool:
         """Tell whether all files have to be read for it."""
-        return self.import_cycle
+        return bool(self.import_cycle or self.duplicate)
 
     @classmethod
     def silent(cls) -> Self:

@@ -10,7 +10,6 @@ from devmentor_analyzers.metrics.functions import functions
 from devmentor_analyzers.metrics.values import Driver
 from devmentor_analyzers.syntax.parsed import Parsed
 from devmentor_protocol.finding import Finding, Related
-from devmentor_protocol.position import Position, Range
 
 CODE = "too-complex"
 _SHOWN = 3
@@ -58,8 +57,7 @@ def _finding(
         f"the limit is {limit}. What costs most: {said}. {advice}"
     )
     related = [
-        Related(path=path, range=_line_range(parsed, each.line), message=_related(each))
-        for each in costly
+        Related(path=path, range=parsed.line(each.line), message=_related(each)) for each in costly
     ]
     return hint(path, parsed.range(name), CODE, message, related=related)
 
@@ -79,13 +77,3 @@ def _related(driver: Driver) -> str:
     if driver.nested <= 0:
         return f"{_worded(driver)}: +1".capitalize()
     return f"{_worded(driver)}, {driver.nested} deep: +{driver.increment}".capitalize()
-
-
-def _line_range(parsed: Parsed, line: int) -> Range:
-    """A line without its indentation."""
-    start = parsed.byte(Position(line=line, character=0))
-    end = parsed.byte(Position(line=line, character=1 << 30))
-    text = parsed.data[start:end]
-    return Range(
-        start=parsed.position(start + len(text) - len(text.lstrip())), end=parsed.position(end)
-    )

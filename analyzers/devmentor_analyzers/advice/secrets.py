@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from devmentor_analyzers.advice.hinting import hint
+from devmentor_analyzers.advice.made_up import is_made_up
 from devmentor_analyzers.advice.randomness import is_placeholder, looks_random
 from devmentor_analyzers.advice.token_formats import formats
 from devmentor_analyzers.lines import LineIndex
@@ -51,15 +52,6 @@ _INSIDE = re.compile(r"[A-Za-z0-9+/]")
 _ALLOWED = re.compile(r"pragma: ?(?:white|allow)list[ -](?P<next>nextline[ -])?secret")
 """detect-secrets' own mark for what is known to be harmless."""
 
-_MADE_UP = re.compile(
-    r"(?i)(.*/)?((tests?|testing|testdata|testsuite|__tests__|specs?|fixtures?|mocks?|examples?|samples?"
-    r"|demos?|docs?)/.*|conftest\.py|tests?[_.-][^/]*|[^/]*[_.-](tests?|spec|example|sample|fixtures?)\.\w+)"
-)
-"""Paths where secrets are made up, so that only a provider's own format counts."""
-
-_NEAR = 4
-"""Parts of a path that say what a file is for; what is around them is where the project lies."""
-
 _LOCKS = re.compile(
     r"(?i).+\.(lock|sum|min\.js|min\.css|map)|(package-lock|npm-shrinkwrap|composer\.lock)\.json"
     r"|(pnpm-lock|conda-lock)\.ya?ml|\.secrets\.baseline"
@@ -79,7 +71,7 @@ def secrets(text: str, path: str) -> list[Finding]:
         return []
     lowered = text.lower()
     found = [*_by_format(text, lowered)]
-    if not _MADE_UP.fullmatch("/".join(PurePath(path).parts[-_NEAR:])):
+    if not is_made_up(PurePath(path)):
         found += _by_shape(text)
         found += _by_name(text, lowered)
     return _findings(text, path, found) if found else []

@@ -38,6 +38,7 @@ _KINDS = {
     "max-file-bytes": "a number of bytes above 0",
     "too-complex": "a number above 0, or false",
     "secret": "true or false",
+    "duplicate": "a number above 0, or false",
     "import-cycle": "true or false",
     "layers": 'a list of packages, the highest first, as ["shop.web", "shop.data"]',
 }

@@ -54,4 +54,4 @@ def test_what_many_documents_need_is_bounded(tmp_path: Path) -> None:
 
     found = [advice(adviser, tmp_path / f"{n}.py", WIDE) for n in range(200)]
 
-    assert found == [["too-complex"]] * 200
+    assert all("too-complex" in each for each in found)

@@ -1,5 +1,6 @@
 from pathlib import Path
 
+from tests.analyzers.advice.test_duplicates import OTHER, PIECE
 from tests.analyzers.documents import saved
 
 from devmentor_analyzers.advice.choices import Choices
@@ -35,10 +36,10 @@ def test_an_unsaved_text_counts_and_so_does_its_file_later(tmp_path: Path) -> No
     path = cycle(tmp_path)
     survey = surveyed(tmp_path)
 
-    survey.update(tmp_path / "b.py", Parsed("python", "import os\n"))
+    list(survey.taking(tmp_path / "b.py", Parsed("python", "import os\n")))
     assert codes(survey, path) == []
 
-    survey.read(tmp_path / "b.py")
+    list(survey.reading(tmp_path / "b.py"))
     assert codes(survey, path) == ["import-cycle"]
 
 
@@ -47,7 +48,7 @@ def test_a_deleted_file_is_forgotten(tmp_path: Path) -> None:
     survey = surveyed(tmp_path)
     (tmp_path / "b.py").unlink()
 
-    survey.read(tmp_path / "b.py")
+    list(survey.reading(tmp_path / "b.py"))
 
     assert codes(survey, path) == []
 
@@ -70,3 +71,13 @@ def test_a_check_surveys_the_files_it_is_given(tmp_path: Path) -> None:
     ]
     assert advice_together(files, Settings(advice=Choices.silent())) == []
     assert advice_together(files[:1], Settings()) == []
+
+
+def test_a_copy_in_another_file_is_found(tmp_path: Path) -> None:
+    piece = PIECE + OTHER
+    saved(tmp_path / "b.py", piece)
+    survey = surveyed(tmp_path)
+
+    list(survey.taking(tmp_path / "a.py", Parsed("python", piece), is_open=True))
+
+    assert codes(survey, tmp_path / "a.py") == ["duplicate"]

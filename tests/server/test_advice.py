@@ -82,3 +82,20 @@ async def test_a_copy_is_told_with_where_it_came_from(editor: Editor, tmp_path: 
 
     found = await told(editor, uri, "duplicate")
     assert "b.py" in str(found["relatedInformation"])
+
+
+async def test_dead_code_is_told_and_may_be_faded(editor: Editor, tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text("def _gone():\n    return 1\n")
+    await editor.initialize(tmp_path)
+
+    uri = editor.open(tmp_path / "a.py")
+
+    assert (await told(editor, uri, "unused"))["tags"] == [1]
+
+
+async def test_code_behind_a_return_is_told_in_any_language(
+    at_work: Editor, tmp_path: Path
+) -> None:
+    uri = at_work.open(tmp_path / "a.js", "function f() {\n  return 1;\n  go();\n}\n", "javascript")
+
+    assert (await told(at_work, uri, "unreachable"))["tags"] == [1]

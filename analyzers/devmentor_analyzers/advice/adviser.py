@@ -49,7 +49,7 @@ class Adviser:
         found = list(self._alone[path])
         if self._choices.needs_survey:
             yield from self._survey.taking(path, parsed, is_open=True)
-            for each in self._survey.advice(path):
+            for each in self._survey.advice(path, parsed):
                 found += each
                 yield
         return [each.model_dump(mode="json") for each in found]

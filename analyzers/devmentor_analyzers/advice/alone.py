@@ -1,6 +1,6 @@
 """Advice for which one text is enough."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import PurePath
 
 from devmentor_analyzers.advice.choices import Choices
@@ -8,6 +8,7 @@ from devmentor_analyzers.advice.complexity import too_complex
 from devmentor_analyzers.advice.generated import is_generated
 from devmentor_analyzers.advice.layers import layering
 from devmentor_analyzers.advice.secrets import secrets
+from devmentor_analyzers.advice.unreachable import unreachable
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.syntax.parsed import Parsed
 from devmentor_protocol.finding import Finding
@@ -22,11 +23,18 @@ def advice_alone(
     if choices.layers:
         found += layering(parsed, path, choices.layers)
         yield
-    if choices.too_complex and not is_generated(PurePath(path), parsed.text):
-        for each in too_complex(parsed, path, choices.too_complex):
+    if not is_generated(PurePath(path), parsed.text):
+        for each in _of_the_tree(parsed, path, choices):
             found += [each] if each else []
             yield
     return found
+
+
+def _of_the_tree(parsed: Parsed, path: str, choices: Choices) -> Iterator[Finding | None]:
+    if choices.too_complex:
+        yield from too_complex(parsed, path, choices.too_complex)
+    if choices.unreachable:
+        yield from unreachable(parsed, path)
 
 
 def advice_at_once(snapshot: Snapshot, choices: Choices) -> list[Finding]:

@@ -20,6 +20,8 @@ class Choices:
     duplicate: int = 60
     """Tokens that two pieces of code have in common."""
 
+    unused: bool = True
+    unreachable: bool = True
     import_cycle: bool = True
     layers: tuple[str, ...] = ()
     """From the highest to the lowest, as for import-linter; empty: none are broken."""
@@ -37,12 +39,12 @@ class Choices:
     @property
     def needs_tree(self) -> bool:
         """Tell whether a text has to be parsed for it."""
-        return bool(self.too_complex or self.layers)
+        return bool(self.too_complex or self.layers or self.unreachable)
 
     @property
     def needs_survey(self) -> bool:
         """Tell whether all files have to be read for it."""
-        return bool(self.import_cycle or self.duplicate)
+        return bool(self.import_cycle or self.duplicate or self.unused)
 
     @classmethod
     def silent(cls) -> Self:

@@ -1,11 +1,15 @@
 """What is known of all files of the workspace, for advice that needs more than one."""
 
+import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from devmentor_analyzers.advice.choices import Choices
 from devmentor_analyzers.advice.copying import Copying
 from devmentor_analyzers.advice.cycles import cycles
+from devmentor_analyzers.advice.dead_names import private_names, unused_names
+from devmentor_analyzers.advice.generated import is_generated
 from devmentor_analyzers.advice.imports import IMPORTING, Import, imports
 from devmentor_analyzers.advice.modules import Modules
 from devmentor_analyzers.files import walk
@@ -27,6 +31,9 @@ class Survey:
         self._imports: dict[Path, tuple[Import, ...]] = {}
         self._modules = Modules()
         self._loaded: dict[Path, list[tuple[Import, Path]]] = {}
+        self._names: dict[Path, frozenset[str]] = {}
+        self._mentions: Counter[str] = Counter()
+        self._is_complete = False
         self._copying = Copying(choices.duplicate, self.parsed)
 
     def read_folders(self, folders: Sequence[Path]) -> Iterator[Path]:
@@ -41,6 +48,7 @@ class Survey:
         for path in list(self._imports):
             self._loads(path)  # now, bit by bit, not all at once for the first question
             yield path
+        self._is_complete = True
 
     def reading(self, path: Path) -> Iterator[None]:
         """Read a file anew from the disk, in steps."""
@@ -62,13 +70,18 @@ class Survey:
         if self._imports.get(path) != found:
             self._loaded.pop(path, None)
             self._imports[path] = found
+        if self._choices.unused:
+            self._mention(path, private_names(parsed))
+            yield
         if self._choices.duplicate:
             yield from self._copying.take(path, parsed, keep=is_open)
 
-    def advice(self, path: Path) -> Iterator[list[Finding]]:
+    def advice(self, path: Path, parsed: Parsed) -> Iterator[list[Finding]]:
         """What the others give cause to say of a text that was taken as open; in steps."""
         if self._choices.import_cycle:
             yield cycles(path, self._loads, self._name)
+        if self._choices.unused and self._is_complete:
+            yield from self._unused(path, parsed)
         if self._choices.duplicate:
             yield from self._copying.advice(path)
 
@@ -82,9 +95,22 @@ class Survey:
 
     def _forget(self, path: Path) -> None:
         self._copying.forget(path)
+        self._mention(path, frozenset())
         if self._imports.pop(path, None) is not None:
             self._modules.remove(path)
             self._loaded.clear()
+
+    def _mention(self, path: Path, names: frozenset[str]) -> None:
+        self._mentions.subtract(self._names.pop(path, ()))
+        self._mentions.update(names)
+        if names:
+            self._names[path] = frozenset(map(sys.intern, names))
+
+    def _unused(self, path: Path, parsed: Parsed) -> Iterator[list[Finding]]:
+        if is_generated(path, parsed.text):
+            return
+        for each in unused_names(parsed, str(path), lambda name: self._mentions[name] > 1):
+            yield [each] if each else []
 
     def _loads(self, path: Path) -> list[tuple[Import, Path]]:
         """What a file imports as soon as it is loaded."""
@@ -101,17 +127,19 @@ class Survey:
         return self._modules.name(path) if path.suffix == ".py" else path.name
 
 
-def advice_together(files: Sequence[Path], settings: Settings) -> list[Finding]:
-    """Advice about files that takes all of them; these alone are the workspace."""
+def advice_together(
+    files: Sequence[Path], folders: Sequence[Path], settings: Settings
+) -> list[Finding]:
+    """Advice about files that takes all those of the folders they are in."""
     if not settings.advice.needs_survey:
         return []
     survey = Survey(settings.advice, settings.max_file_bytes)
-    for path in files:
-        list(survey.reading(path))
+    for _ in survey.read_folders(folders):
+        pass
     found: list[Finding] = []
     for path in files:
         if language_of(path) in (None, *DATA) or (parsed := survey.parsed(path)) is None:
             continue
         list(survey.taking(path, parsed, is_open=True))
-        found += [each for step in survey.advice(path) for each in step]
+        found += [each for step in survey.advice(path, parsed) for each in step]
     return found

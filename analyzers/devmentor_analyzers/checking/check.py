@@ -71,7 +71,12 @@ async def check(
         faults_of([Path(name) for name in shown], settings, python=not settings.lint),
         steps.run("ruff", lint_files(python)) if settings.lint else _nothing(),
         steps.run("ty", _types(paths, python, settings)) if settings.ty else _nothing(),
-        asyncio.to_thread(advice_together, [Path(name) for name in shown], settings),
+        asyncio.to_thread(
+            advice_together,
+            [Path(name) for name in shown],
+            list({project_of(path.absolute()) for path in paths}),
+            settings,
+        ),
     )
     steps.advance(len(shown))
     faults, unread = syntax

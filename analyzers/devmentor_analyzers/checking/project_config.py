@@ -39,6 +39,8 @@ _KINDS = {
     "too-complex": "a number above 0, or false",
     "secret": "true or false",
     "duplicate": "a number above 0, or false",
+    "unused": "true or false",
+    "unreachable": "true or false",
     "import-cycle": "true or false",
     "layers": 'a list of packages, the highest first, as ["shop.web", "shop.data"]',
 }

@@ -18,7 +18,9 @@ def surveyed(folder: Path, choices: Choices | None = None) -> Survey:
 
 
 def codes(survey: Survey, path: Path) -> list[str]:
-    return [each.code for found in survey.advice(path) for each in found]
+    parsed = survey.parsed(path)
+    assert parsed
+    return [each.code for found in survey.advice(path, parsed) for each in found]
 
 
 def cycle(folder: Path) -> Path:
@@ -59,25 +61,40 @@ def test_nothing_is_read_for_rules_that_are_off(tmp_path: Path) -> None:
     assert list(Survey(Choices.silent(), LIMIT).read_folders([tmp_path])) == []
 
 
-def test_a_check_surveys_the_files_it_is_given(tmp_path: Path) -> None:
+def test_a_check_looks_at_its_files_among_all_of_the_project(tmp_path: Path) -> None:
     path = cycle(tmp_path)
-    files = [path, tmp_path / "b.py"]
 
-    found = advice_together(files, Settings())
+    found = advice_together([path], [tmp_path], Settings())
 
-    assert [(each.code, Path(each.path).name) for each in found] == [
-        ("import-cycle", "a.py"),
-        ("import-cycle", "b.py"),
-    ]
-    assert advice_together(files, Settings(advice=Choices.silent())) == []
-    assert advice_together(files[:1], Settings()) == []
+    assert [(each.code, Path(each.path).name) for each in found] == [("import-cycle", "a.py")]
+    assert advice_together([path], [tmp_path], Settings(advice=Choices.silent())) == []
 
 
 def test_a_copy_in_another_file_is_found(tmp_path: Path) -> None:
     piece = PIECE + OTHER
     saved(tmp_path / "b.py", piece)
     survey = surveyed(tmp_path)
+    saved(tmp_path / "a.py", piece)
 
     list(survey.taking(tmp_path / "a.py", Parsed("python", piece), is_open=True))
 
     assert codes(survey, tmp_path / "a.py") == ["duplicate"]
+
+
+def test_a_private_name_lives_as_long_as_any_file_mentions_it(tmp_path: Path) -> None:
+    path = saved(tmp_path / "a.py", "def _helper():\n    pass\n").path
+    saved(tmp_path / "b.py", "from a import _helper\n")
+    survey = surveyed(tmp_path)
+    assert codes(survey, path) == []
+
+    list(survey.taking(tmp_path / "b.py", Parsed("python", "x = 1\n")))
+
+    assert codes(survey, path) == ["unused"]
+
+
+def test_before_all_is_read_nothing_is_called_unused(tmp_path: Path) -> None:
+    path = saved(tmp_path / "a.py", "def _helper():\n    pass\n").path
+    survey = Survey(Choices(), LIMIT)
+    list(survey.reading(path))
+
+    assert codes(survey, path) == []

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from tests.analyzers.advice.test_complexity import LIKE_DEEP, WIDE
 from tests.analyzers.advice.test_duplicates import OTHER, PIECE
+from tests.analyzers.advice.test_last_run import changed_project
 from tests.analyzers.advice.test_secrets import HIDDEN, KEY
 from tests.server.editor import Editor
 
@@ -99,3 +100,11 @@ async def test_code_behind_a_return_is_told_in_any_language(
     uri = at_work.open(tmp_path / "a.js", "function f() {\n  return 1;\n  go();\n}\n", "javascript")
 
     assert (await told(at_work, uri, "unreachable"))["tags"] == [1]
+
+
+async def test_a_change_that_no_test_reaches_is_told(editor: Editor, tmp_path: Path) -> None:
+    await editor.initialize(changed_project(tmp_path))
+
+    uri = editor.open(tmp_path / "a.py")
+
+    assert "`f` (line 3)" in str((await told(editor, uri, "untested-change"))["message"])

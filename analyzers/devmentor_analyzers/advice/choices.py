@@ -23,6 +23,7 @@ class Choices:
     unused: bool = True
     unreachable: bool = True
     import_cycle: bool = True
+    untested_change: bool = True
     layers: tuple[str, ...] = ()
     """From the highest to the lowest, as for import-linter; empty: none are broken."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from devmentor_analyzers.advice.hinting import SOURCE as ADVICE
+from devmentor_analyzers.advice.last_run import untested_files
 from devmentor_analyzers.advice.survey import advice_together
 from devmentor_analyzers.checking.parsing import Skipped, faults_of
 from devmentor_analyzers.engines.once import EngineFailed
@@ -67,7 +68,7 @@ async def check(
         shown = {name: path for name, path in shown.items() if name in kept}
     python = await asyncio.to_thread(_for_engines, shown, settings.max_file_bytes)
     steps = _Steps(len(shown), len(python), settings, on_progress)
-    syntax, lint, types, together = await asyncio.gather(
+    syntax, lint, types, together, untested = await asyncio.gather(
         faults_of([Path(name) for name in shown], settings, python=not settings.lint),
         steps.run("ruff", lint_files(python)) if settings.lint else _nothing(),
         steps.run("ty", _types(paths, python, settings)) if settings.ty else _nothing(),
@@ -77,12 +78,13 @@ async def check(
             list({project_of(path.absolute()) for path in paths}),
             settings,
         ),
+        untested_files([Path(name) for name in shown], settings),
     )
     steps.advance(len(shown))
     faults, unread = syntax
     skipped = [Skipped(shown[str(each.path)], each.reason) for each in unread]
     left = set(shown) - {str(each.path) for each in unread}
-    findings = selected(_merged(left, [*faults, *together], lint, types), select)
+    findings = selected(_merged(left, [*faults, *together, *untested], lint, types), select)
     return CheckReport(
         [each.model_copy(update={"path": str(shown[each.path])}) for each in findings],
         len(left),

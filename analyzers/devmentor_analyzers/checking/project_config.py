@@ -41,6 +41,7 @@ _KINDS = {
     "duplicate": "a number above 0, or false",
     "unused": "true or false",
     "unreachable": "true or false",
+    "untested-change": "true or false",
     "import-cycle": "true or false",
     "layers": 'a list of packages, the highest first, as ["shop.web", "shop.data"]',
 }

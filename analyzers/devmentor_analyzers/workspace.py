@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from devmentor_analyzers.advice.advice import Advice
-from devmentor_analyzers.advice.last_run import LastRun
 from devmentor_analyzers.engine_status import EngineStatus
 from devmentor_analyzers.engines.engine import Engine
 from devmentor_analyzers.engines.navigating import TyNavigation
@@ -59,8 +58,7 @@ class Workspace:
         self._ty = Ty(self.folders, settings.interpreter) if settings.ty else None
         self._names = Names(self.folders, settings.interpreter)
         self._symbols = SymbolSearch(self.folders, settings)
-        self.advice = Advice(self._symbols.engine, settings.advice)
-        self._last_run = LastRun(self._syntax.outline) if settings.advice.untested_change else None
+        self.advice = Advice(self._symbols.engine, settings.advice, self._syntax.outline)
         self._imports = AutoImport(self.folders, self._symbols, self._syntax)
         self._semantics = Semantics(self._ty, self._names)
         self._texts = Texts(settings.max_file_bytes)
@@ -121,23 +119,24 @@ class Workspace:
     def files_changed(self, paths: Iterable[Path], made: Collection[Path] = ()) -> None:
         """Take note of files changed, deleted or `made` outside the editor, settings included."""
         changed = list(paths)
-        if self._last_run is not None:
-            self._last_run.forget()
+        self.advice.files_changed()
         for engine in self._resident:
             engine.files_changed(changed, made)
 
     async def findings(self, snapshot: Snapshot, *, types: bool = True) -> list[Finding]:
-        """Syntax errors and lint, which are quick, then types and advice; in the order of the text."""
+        """Syntax errors, lint, types and advice, in the order of the text; without types it is quick.
+
+        Advice that is late is told by `advice.on_news`.
+        """
         if not self._syntax.takes(snapshot):
             return await self._syntax.faults(snapshot)
-        syntax, lint, typing, advice, untested = await asyncio.gather(
+        syntax, lint, typing, advice = await asyncio.gather(
             self._syntax.faults(snapshot),
             self._ruff.findings(snapshot) if self._ruff else _nothing(),
             self._ty.findings(snapshot) if self._ty and types else _nothing(),
             self.advice.findings(snapshot) if types else _nothing(),
-            self._last_run.findings(snapshot) if self._last_run and types else _nothing(),
         )
-        return merge_findings(syntax, lint, typing, [*(advice or ()), *(untested or ())])
+        return merge_findings(syntax, lint, typing, advice or ())
 
     async def findings_on_disk(self, snapshot: Snapshot) -> list[Finding]:
         """The same for a Python file that is not open, of which no tree is kept."""

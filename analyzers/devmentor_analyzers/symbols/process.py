@@ -145,7 +145,8 @@ class Process:
         uri = params["uri"]
         if uri in self._jobs:
             self._answer(self._jobs.pop(uri)[0], [])
-        self._jobs[uri] = number, self._adviser.advice(path_of(uri), self._texts.get(uri))
+        text = params["text"] if params["text"] is not None else self._texts.get(uri)
+        self._jobs[uri] = number, self._adviser.advice(path_of(uri), text)
 
     def _keep(self, uri: str, text: str) -> None:
         self._texts[uri] = text

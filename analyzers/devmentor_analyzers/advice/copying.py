@@ -13,7 +13,6 @@ from devmentor_analyzers.advice.winnowing import fingerprints
 from devmentor_analyzers.syntax.parsed import Parsed
 from devmentor_protocol.finding import Finding
 
-_AT_HAND = 10
 _COMPARED = 8
 """Files a text is compared with: those that share most with it."""
 
@@ -21,8 +20,9 @@ _COMPARED = 8
 class Copying:
     """Finds in which files pieces of a text stand too. Tests and generated files are left out."""
 
-    def __init__(self, least: int, read: Callable[[Path], Parsed | None]) -> None:
+    def __init__(self, least: int, read: Callable[[Path], Parsed | None], at_hand: int) -> None:
         self._least = least
+        self._most = at_hand
         self._read = read
         self._index = FingerprintIndex()
         self._at_hand: OrderedDict[Path, Code] = OrderedDict()
@@ -45,7 +45,7 @@ class Copying:
         self._at_hand.pop(path, None)
         if keep:
             self._at_hand[path] = code
-            while len(self._at_hand) > _AT_HAND:
+            while len(self._at_hand) > self._most:
                 self._at_hand.popitem(last=False)
 
     def forget(self, path: Path) -> None:

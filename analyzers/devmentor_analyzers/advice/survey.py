@@ -20,12 +20,14 @@ from devmentor_analyzers.syntax.parsed import Parsed
 from devmentor_protocol.finding import Finding
 
 _MOST_FILES = 50_000
+_AT_HAND_AT_ONCE = 300
+"""Texts whose tokens are kept when all files are compared: an editor has a few open."""
 
 
 class Survey:
     """Facts by file, kept in memory and small; a file that cannot be read has none."""
 
-    def __init__(self, choices: Choices, max_bytes: int) -> None:
+    def __init__(self, choices: Choices, max_bytes: int, at_hand: int = 10) -> None:
         self._choices = choices
         self._max_bytes = max_bytes
         self._imports: dict[Path, tuple[Import, ...]] = {}
@@ -34,7 +36,7 @@ class Survey:
         self._names: dict[Path, frozenset[str]] = {}
         self._mentions: Counter[str] = Counter()
         self._is_complete = False
-        self._copying = Copying(choices.duplicate, self.parsed)
+        self._copying = Copying(choices.duplicate, self.parsed, at_hand)
 
     def read_folders(self, folders: Sequence[Path]) -> Iterator[Path]:
         """Read every file, yielding often so that the caller may pause."""
@@ -133,7 +135,7 @@ def advice_together(
     """Advice about files that takes all those of the folders they are in."""
     if not settings.advice.needs_survey:
         return []
-    survey = Survey(settings.advice, settings.max_file_bytes)
+    survey = Survey(settings.advice, settings.max_file_bytes, _AT_HAND_AT_ONCE)
     for _ in survey.read_folders(folders):
         pass
     found: list[Finding] = []

@@ -13,7 +13,7 @@ def read(path: Path) -> Parsed | None:
 
 
 def copying(*paths: Path) -> Copying:
-    found = Copying(LEAST, read)
+    found = Copying(LEAST, read, 3)
     for path in paths:
         parsed = read(path)
         assert parsed

@@ -13,13 +13,14 @@ from devmentor_analyzers.advice.generated import is_generated
 from devmentor_analyzers.advice.imports import IMPORTING, Import, imports
 from devmentor_analyzers.advice.modules import Modules
 from devmentor_analyzers.files import walk
-from devmentor_analyzers.reading import Unreadable, read_snapshot
+from devmentor_analyzers.reading import Unreadable, has_odd_name, read_snapshot
 from devmentor_analyzers.settings import Settings
 from devmentor_analyzers.syntax.languages import DATA, language_of
 from devmentor_analyzers.syntax.parsed import Parsed
 from devmentor_protocol.finding import Finding
 
 _MOST_FILES = 50_000
+_OFTEN = 100
 _AT_HAND_AT_ONCE = 300
 """Texts whose tokens are kept when all files are compared: an editor has a few open."""
 
@@ -42,11 +43,14 @@ class Survey:
         """Read every file, yielding often so that the caller may pause."""
         if not self._choices.needs_survey:
             return
-        for folder in folders:
-            for path in walk(folder):
-                if path not in self._imports and len(self._imports) < _MOST_FILES:
-                    for _ in self.reading(path):
-                        yield path
+        for count, path in enumerate(path for folder in folders for path in walk(folder)):
+            if len(self._imports) >= _MOST_FILES:
+                return  # never complete: what is left may use anything
+            if path not in self._imports:
+                for _ in self.reading(path):
+                    yield path
+            if count % _OFTEN == 0:
+                yield path
         for path in list(self._imports):
             self._loads(path)  # now, bit by bit, not all at once for the first question
             yield path
@@ -89,6 +93,8 @@ class Survey:
 
     def parsed(self, path: Path) -> Parsed | None:
         """A file of the disk; None when it cannot be read."""
+        if has_odd_name(path):
+            return None
         try:
             snapshot = read_snapshot(path, self._max_bytes)
         except Unreadable:

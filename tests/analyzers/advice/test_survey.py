@@ -1,3 +1,5 @@
+import contextlib
+import os
 from pathlib import Path
 
 from tests.analyzers.advice.test_duplicates import OTHER, PIECE
@@ -98,3 +100,12 @@ def test_before_all_is_read_nothing_is_called_unused(tmp_path: Path) -> None:
     list(survey.reading(path))
 
     assert codes(survey, path) == []
+
+
+def test_a_file_with_an_odd_name_and_a_pipe_are_passed_over(tmp_path: Path) -> None:
+    with contextlib.suppress(OSError):  # not every file system takes such a name
+        Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.py")).write_text("def _helper(): ...\n")
+    os.mkfifo(tmp_path / "pipe.py")
+    path = cycle(tmp_path)
+
+    assert codes(surveyed(tmp_path), path) == ["import-cycle"]

@@ -1,7 +1,9 @@
 """What a user may decide about the analyzers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from devmentor_analyzers.advice.choices import Choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,3 +24,5 @@ class Settings:
 
     history: bool = True
     """Hint at hotspots, and at files that usually change together."""
+    advice: Choices = field(default_factory=Choices)
+    """What the mentor remarks on beside what the engines find."""

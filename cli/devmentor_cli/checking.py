@@ -52,7 +52,12 @@ async def _run(options: CheckOptions, config: ProjectConfig, settings: Settings)
             return _verdict(changed > 0, options)
     with counting("Analysing") as advance:
         report = await check(
-            options.chosen, settings, excluding=config.excluding, only=only, on_progress=advance
+            options.chosen,
+            settings,
+            excluding=config.excluding,
+            only=only,
+            select=options.selected,
+            on_progress=advance,
         )
     if changes is not None:
         report = replace(report, findings=_on_changed_lines(report.findings, changes))
@@ -68,7 +73,7 @@ async def _run_stdin(
         if options.diff:
             return _verdict(fixed != data, options)
         data = fixed
-    report, texts = await check_stdin(name, data, config, settings)
+    report, texts = await check_stdin(name, data, config, settings, options.selected)
     return _conclude(options, config, report, texts)
 
 

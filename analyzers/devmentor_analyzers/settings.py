@@ -1,7 +1,9 @@
 """What a user may decide about the analyzers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from devmentor_analyzers.silence.volume import Volume
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +21,6 @@ class Settings:
 
     max_file_bytes: int = 2_000_000
     """Larger files are left alone: they cost seconds and are hardly ever written by people."""
+
+    silence: Volume = field(default_factory=Volume)
+    """How much of what is found is shown."""

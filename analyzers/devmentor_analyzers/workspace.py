@@ -21,6 +21,7 @@ from devmentor_analyzers.semantics.renaming import Renaming
 from devmentor_analyzers.semantics.semantics import Semantics
 from devmentor_analyzers.semantics.texts import Texts
 from devmentor_analyzers.settings import Settings
+from devmentor_analyzers.silence.silence import Silence
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.symbols.search import SymbolSearch
 from devmentor_analyzers.syntax.outline import enclosing
@@ -60,6 +61,7 @@ class Workspace:
         self._imports = AutoImport(self.folders, self._symbols, self._syntax)
         self._semantics = Semantics(self._ty, self._names)
         self._texts = Texts(settings.max_file_bytes)
+        self.silence = Silence(self.folders, settings.silence, self._syntax)
         own = OwnFiles(self.folders)
         ty = TyNavigation(self._ty) if self._ty else None
         self.navigation = Navigation(ty, self._names, self._syntax)
@@ -81,6 +83,7 @@ class Workspace:
 
     async def close(self) -> None:
         """Stop the engines; no process is left."""
+        self.silence.close()
         await asyncio.gather(*(engine.close() for engine in self._resident), self._names.close())
 
     @property
@@ -93,6 +96,7 @@ class Workspace:
         if not self._syntax.takes(snapshot):
             return
         self._texts.show(snapshot)
+        self.silence.opened(snapshot)
         for engine in self._resident:
             engine.opened(snapshot)
         self._names.opened(snapshot)
@@ -107,6 +111,7 @@ class Workspace:
     def closed(self, uri: str) -> None:
         """Forget a document; its file counts again."""
         self._syntax.forget(uri)
+        self.silence.closed(uri)
         self._texts.forget(uri)
         for engine in self._resident:
             engine.closed(uri)
@@ -119,7 +124,7 @@ class Workspace:
             engine.files_changed(changed, made)
 
     async def findings(self, snapshot: Snapshot, *, types: bool = True) -> list[Finding]:
-        """Syntax errors, lint and types, in the order of the text; without types it is quick."""
+        """What is shown of syntax errors, lint and types; without types it is quick."""
         if not self._syntax.takes(snapshot):
             return await self._syntax.faults(snapshot)
         syntax, lint, typing = await asyncio.gather(
@@ -127,7 +132,8 @@ class Workspace:
             self._ruff.findings(snapshot) if self._ruff else _nothing(),
             self._ty.findings(snapshot) if self._ty and types else _nothing(),
         )
-        return merge_findings(syntax, lint, typing)
+        found = merge_findings(syntax, lint, typing)
+        return await self.silence.left(snapshot, found, whole=types)
 
     async def findings_on_disk(self, snapshot: Snapshot) -> list[Finding]:
         """The same for a Python file that is not open, of which no tree is kept."""
@@ -135,7 +141,7 @@ class Workspace:
             return []
         lint = await self._ruff.findings(snapshot) if self._ruff else None
         typing = await self._ty.findings(snapshot) if self._ty else None
-        return merge_findings((), lint, typing)
+        return await self.silence.left_on_disk(snapshot, merge_findings((), lint, typing))
 
     async def complete(self, snapshot: Snapshot, at: Position, limit: int = 200) -> Completions:
         """Names that may be typed here; those that need an import behind those in scope."""

@@ -26,6 +26,7 @@ def _settings(folders: Sequence[Path], chosen: ServerSettings) -> Settings:
         interpreter=chosen.interpreter or of_project.interpreter,
         ty=chosen.types and of_project.ty,
         lint=chosen.lint and of_project.lint,
+        silence=chosen.silence,
     )
 
 

@@ -159,6 +159,10 @@ class DevMentorServer(LanguageServer):
         )
         if analysis_changed:
             await self._restart_analysis()
+        elif before.silence != settings.silence:
+            self.analysis.silence.volume = settings.silence
+            self.closed_files.forget()
+            self.publisher.refresh()
         if before.code_lens != settings.code_lens and self.client.refresh_lenses:
             self.spawn(_quietly(self.workspace_code_lens_refresh_async(None)))
         if (before.tier_url, before.ai) != (settings.tier_url, settings.ai):

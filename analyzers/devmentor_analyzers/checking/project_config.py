@@ -12,12 +12,14 @@ from devmentor_analyzers.settings import Settings
 
 OWN_FILE = "devmentor.toml"
 SHARED_FILE = "pyproject.toml"
+USUAL_BASELINE = Path(".devmentor", "baseline.json")
 LEVELS = ("error", "warning", "information")
 
 DEFAULTS: dict[str, Any] = {
     "types": True,
     "lint": True,
     "exclude": [],
+    "mute": [],
     "fail-on": "information",
     "baseline": None,
     "interpreter": None,
@@ -29,6 +31,7 @@ _KINDS = {
     "types": "true or false",
     "lint": "true or false",
     "exclude": "a list of patterns as in .gitignore",
+    "mute": "a list of names of rules",
     "fail-on": 'one of "error", "warning", "information"',
     "baseline": "the path of a file",
     "interpreter": "the path of a Python interpreter",
@@ -55,6 +58,16 @@ class ProjectConfig:
         """The value of a key that is a path, made absolute."""
         value = self.get(key)
         return self._folder / Path(value).expanduser() if value else None
+
+    @property
+    def muted(self) -> frozenset[str]:
+        """The rules of `mute`."""
+        return frozenset(self.get("mute"))
+
+    def baseline(self, folder: Path) -> Path | None:
+        """The file of known findings: the one that is set, else the usual one, if it is there."""
+        usual = (self.file.parent if self.file else folder) / USUAL_BASELINE
+        return self.path("baseline") or (usual if usual.is_file() else None)
 
     @property
     def excluding(self) -> Rules:
@@ -120,7 +133,7 @@ def _nearest(key: str) -> str:
 def _fits(key: str, value: Any) -> bool:
     if key in ("types", "lint"):
         return isinstance(value, bool)
-    if key == "exclude":
+    if key in ("exclude", "mute"):
         items = cast(list[Any], value) if isinstance(value, list) else [None]
         return all(isinstance(item, str) for item in items)
     if key == "fail-on":

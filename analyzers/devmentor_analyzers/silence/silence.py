@@ -6,7 +6,9 @@ from pathlib import Path
 
 from devmentor_analyzers.checking.changes import EVERYTHING, Lines, touches
 from devmentor_analyzers.checking.fingerprints import Texts
+from devmentor_analyzers.semantics.own_files import Refused
 from devmentor_analyzers.silence.budget import SOURCE, is_counted
+from devmentor_analyzers.silence.commenting import Replacement, ignore_in_file, ignore_on_line
 from devmentor_analyzers.silence.hints import Hints
 from devmentor_analyzers.silence.ignores import NOTHING, Ignores, ignores
 from devmentor_analyzers.silence.memory import Memory, memory_path
@@ -18,6 +20,7 @@ from devmentor_analyzers.silence.volume import Volume
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.syntax.parsed import Parsed
 from devmentor_analyzers.syntax.syntax import Syntax
+from devmentor_analyzers.values import Edit
 from devmentor_protocol.finding import Finding, Severity
 from devmentor_protocol.position import Range
 
@@ -53,6 +56,20 @@ class Silence:
     def shown(self, uri: str) -> Sequence[Finding]:
         """What is shown of a document."""
         return self._shown.get(uri, ())
+
+    async def ignored(self, snapshot: Snapshot, rule: str, line: int | None) -> list[Edit]:
+        """Edits that have a rule ignored on a line, or in the whole file. Raises `Refused`."""
+
+        def work(parsed: Parsed) -> Replacement | None:
+            if line is None:
+                return ignore_in_file(parsed, rule)
+            return ignore_on_line(parsed, line, rule)
+
+        found = await self._syntax.read(snapshot, work)
+        if found is None:
+            raise Refused(f"No comment can be written here that would mute {rule}.")
+        start, end = (snapshot.lines.position(each) for each in (found.start, found.end))
+        return [Edit(snapshot.path, Range(start=start, end=end), found.new)]
 
     async def left(
         self, snapshot: Snapshot, findings: Sequence[Finding], *, whole: bool

@@ -11,7 +11,6 @@ from pydantic import ValidationError
 from devmentor_analyzers.checking.fixing import text_of
 from devmentor_analyzers.checking.project_config import ConfigError
 from devmentor_analyzers.semantics.own_files import Refused
-from devmentor_analyzers.silence.project_mutes import config_file, mute_in_project
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_protocol.errors import RpcError
 from devmentor_protocol.finding import Finding
@@ -102,11 +101,15 @@ async def mute(ls: "DevMentorServer", arguments: Any) -> None:
     except ConfigError as error:
         raise RpcError(REQUEST_FAILED, str(error)) from None
     ls.closed_files.forget()
+    ls.publisher.early.leave_out(asked.rule)
     ls.publisher.refresh()
 
 
 def _mute_in_project(path: Path, root: Path | None, rule: str, open_: dict[Path, str]) -> None:
     """Write it to the file that configures a path, unless the editor holds a newer one. Blocks."""
+    # Late, for tomlkit: 25 ms that most sessions never need.
+    from devmentor_analyzers.silence.project_mutes import config_file, mute_in_project
+
     file = config_file(path.parent, root)
     if file in open_ and file.exists() and open_[file] != text_of(file.read_bytes()):
         raise ConfigError(f"{file.name} has unsaved changes: save it, then mute {rule} again.")

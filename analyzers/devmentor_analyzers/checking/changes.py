@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import os
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
@@ -20,7 +21,7 @@ _SAFELY = (
 
 _HUNK = re.compile(r"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
 Lines = tuple[range, ...]
-"""Lines of one file, counted from zero, in their order."""
+"""Lines of one file, counted from zero, in their order; no two of the ranges overlap."""
 
 EVERYTHING: Lines = (range(1 << 62),)
 _DEFAULT_BRANCHES = (
@@ -59,7 +60,8 @@ class Changes:
 
 def touches(lines: Lines, first: int, last: int) -> bool:
     """Tell whether one of the lines is between first and last, both included."""
-    return any(each.start <= last and first < each.stop for each in lines)
+    before = bisect_right(lines, last, key=lambda each: each.start)
+    return before > 0 and first < lines[before - 1].stop
 
 
 async def changes_since(folder: Path, reference: str) -> Changes:

@@ -13,7 +13,7 @@ from devmentor_analyzers.silence.hints import Hints
 from devmentor_analyzers.silence.ignores import NOTHING, Ignores, ignores
 from devmentor_analyzers.silence.memory import Memory, memory_path
 from devmentor_analyzers.silence.new_code import NewCode, NewLines
-from devmentor_analyzers.silence.project_rules import ProjectRules, RulesOfPlaces
+from devmentor_analyzers.silence.project_rules import RulesOfPlaces
 from devmentor_analyzers.silence.rule_names import unknown
 from devmentor_analyzers.silence.scope import is_on
 from devmentor_analyzers.silence.volume import Volume
@@ -23,6 +23,9 @@ from devmentor_analyzers.syntax.syntax import Syntax
 from devmentor_analyzers.values import Edit
 from devmentor_protocol.finding import Finding, Severity
 from devmentor_protocol.position import Range
+
+_MANY = 200
+"""Findings; to look at more takes longer than may be on the event loop."""
 
 
 class Silence:
@@ -76,18 +79,15 @@ class Silence:
     ) -> list[Finding]:
         """What is shown of an open document; of a part that was quick to find, only what is sure."""
         asked = await self._ignores(snapshot)
-        found = asked.left(findings)
-        if whole:
-            found += await _unknown_rules(snapshot, asked)
-        rules, muted = await asyncio.to_thread(self._rules, snapshot.path)
-        found = rules.left(found, Texts({str(snapshot.path): snapshot.text}))
-        found = [each for each in found if each.code not in muted]
+        extra = await _unknown_rules(snapshot, asked) if whole else []
+        found = await asyncio.to_thread(self._wanted, snapshot, [*findings, *extra], asked)
         new = await self._new_lines(snapshot, found, wait=whole)
         found = await self._new_only(snapshot, found, new)
         edited = new.edited if new else None
         per_hour = self.volume.hints_per_hour if whole else None
         found = await self._hints.left(snapshot, found, edited, per_hour)
-        self._shown[snapshot.uri] = found
+        if whole or snapshot.uri not in self._shown:
+            self._shown[snapshot.uri] = found
         return found
 
     async def left_on_disk(self, snapshot: Snapshot, findings: Sequence[Finding]) -> list[Finding]:
@@ -97,10 +97,8 @@ class Silence:
             asked = await asyncio.to_thread(
                 lambda: ignores(Parsed(snapshot.language, snapshot.text))
             )
-        found = [each for each in asked.left(findings) if not is_counted(each)]
-        rules, muted = await asyncio.to_thread(self._rules, snapshot.path)
-        found = rules.left(found, Texts({str(snapshot.path): snapshot.text}))
-        found = [each for each in found if each.code not in muted]
+        told = [each for each in findings if not is_counted(each)]
+        found = await asyncio.to_thread(self._wanted, snapshot, told, asked)
         if self.volume.scope == "all" or not any(map(_is_minor, found)):
             return found
         lines = await self._new_code.lines_on_disk(snapshot.path)
@@ -111,9 +109,17 @@ class Silence:
             return NOTHING
         return await self._syntax.read(snapshot, ignores) or NOTHING
 
-    def _rules(self, path: Path) -> tuple[ProjectRules, frozenset[str]]:
+    def _wanted(
+        self, snapshot: Snapshot, findings: Sequence[Finding], asked: Ignores
+    ) -> list[Finding]:
+        """The findings that neither a comment nor the project nor the user mutes. Blocks."""
+        path = snapshot.path
         root = next((each for each in self._folders if each in path.parents), None)
-        return self._places.of(path, root), self.memory.muted()
+        muted = self.memory.muted()
+        found = self._places.of(path, root).left(
+            asked.left(findings), Texts({str(path): snapshot.text})
+        )
+        return [each for each in found if each.code not in muted]
 
     async def _new_lines(
         self, snapshot: Snapshot, findings: Sequence[Finding], *, wait: bool
@@ -130,13 +136,17 @@ class Silence:
         if lines == EVERYTHING:
             return findings
         pieces = await self._pieces(snapshot, findings)
-        return [
-            each
-            for each in findings
-            if not self._is_bound(each)
-            or is_on(each, lines)
-            or any(touches(lines, *piece) for piece in pieces.get(each.range.start.line, ()))
-        ]
+
+        def work() -> list[Finding]:
+            return [
+                each
+                for each in findings
+                if not self._is_bound(each)
+                or is_on(each, lines)
+                or any(touches(lines, *piece) for piece in pieces.get(each.range.start.line, ()))
+            ]
+
+        return work() if len(findings) < _MANY else await asyncio.to_thread(work)
 
     def _is_bound(self, finding: Finding) -> bool:
         """Tell whether a finding is shown on new lines only; our own hints always are."""

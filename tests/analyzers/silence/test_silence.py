@@ -49,7 +49,7 @@ async def lines(
     silence: Silence, snapshot: Snapshot, findings: list[Finding], *, whole: bool = True
 ) -> list[int]:
     left = await silence.left(snapshot, findings, whole=whole)
-    assert silence.shown(snapshot.uri) == left
+    assert silence.shown(snapshot.uri) == left or not whole
     return [each.range.start.line for each in left]
 
 

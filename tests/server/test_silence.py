@@ -150,3 +150,37 @@ async def test_pulling_and_files_that_are_not_open_are_treated_alike(repository:
 
     assert [each["code"] for each in pulled["items"]] == ["invalid-assignment"]
     assert found == {uri: ["invalid-assignment"], uri_of(repository / "new.py"): ["F401"]}
+
+
+async def test_only_so_many_hints_come_up_and_those_that_did_stay(repository: Path) -> None:
+    text = "".join(f"x = {n}  # devmentor: ignore[no-such-{'x' * n}]\n" for n in range(1, 4))
+
+    async def session(text: str) -> list[str]:
+        async with started() as editor:
+            options = {"settings": {"hints": {"perHour": 2}}}
+            await editor.initialize(repository, options=options)
+            uri = editor.open(repository / "new.py", text)
+            given = await editor.wait_for(
+                "textDocument/publishDiagnostics",
+                lambda given: given["uri"] == uri and len(given["diagnostics"]) == 2,
+            )
+            return sorted(each["message"] for each in given["diagnostics"])
+
+    first = await session(text)
+    another_on_top = "y = 0  # devmentor: ignore[no-such-y]\n" + text
+
+    assert await session(another_on_top) == first
+
+
+async def test_a_commit_is_heeded_in_files_that_are_not_open(repository: Path) -> None:
+    (repository / "new.py").write_text("import sys\n")
+    async with started() as editor:
+        await editor.initialize(repository, capabilities=PULLING)
+        before = await editor.request("workspace/diagnostic", {"previousResultIds": []})
+        git(repository, "add", ".")
+        git(repository, "commit", "-m", "second")
+        ids = [{"uri": each["uri"], "value": each["resultId"]} for each in before["items"]]
+        after = await editor.request("workspace/diagnostic", {"previousResultIds": ids})
+
+    (news,) = (each for each in after["items"] if each["kind"] == "full")
+    assert (news["uri"], news["items"]) == (uri_of(repository / "new.py"), [])

@@ -27,6 +27,7 @@ from devmentor_analyzers.snapshot import Snapshot
 
 _log = logging.getLogger(__name__)
 _PATIENCE_SECONDS = 0.2
+_MOMENT_SECONDS = 1.0
 _SECONDS = 5.0
 """A git that takes longer counts as none."""
 
@@ -54,6 +55,7 @@ class NewCode:
         self._files: dict[str, _Known] = {}
         self._work: dict[str, tuple[Stamp, asyncio.Task[_Known]]] = {}
         self._bases: dict[Path, tuple[Stamp, asyncio.Task[Base | None]]] = {}
+        self._moments: dict[Path, tuple[float, Stamp]] = {}
         self._starting: set[asyncio.Task[None]] = set()
         self._trees: dict[Path, tuple[Stamp, float, asyncio.Task[Changes | None]]] = {}
 
@@ -78,6 +80,15 @@ class NewCode:
         if known is None:
             return None
         return await self._carried(snapshot, known)
+
+    def moment(self, folder: Path) -> Stamp:
+        """What changes when the branch of a folder moves; a second old at most. Blocks."""
+        now = time.monotonic()
+        known = self._moments.get(folder)
+        if known is None or now - known[0] > _MOMENT_SECONDS:
+            git = git_folder(folder)
+            known = self._moments[folder] = now, stamp(git) if git else ()
+        return known[1]
 
     async def lines_on_disk(self, path: Path) -> Lines:
         """The new lines of a file that is not open, out of one look at the whole repository."""

@@ -60,6 +60,10 @@ class Silence:
         """What is shown of a document."""
         return self._shown.get(uri, ())
 
+    def moment(self, path: Path) -> object:
+        """Equal as long as the same is new in a file that does not change. Blocks."""
+        return self._new_code.moment(path.parent) if self.volume.scope == "changed" else None
+
     async def ignored(self, snapshot: Snapshot, rule: str, line: int | None) -> list[Edit]:
         """Edits that have a rule ignored on a line, or in the whole file. Raises `Refused`."""
 

@@ -19,6 +19,11 @@ _SAFELY = (
 )
 """The repository may be anybody's: nothing its configuration names is run."""
 
+_ENVIRONMENT = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+"""The index is the user's, and so is the terminal."""
+
+_OFFLINE = {"GIT_NO_LAZY_FETCH": "1"}
+
 _HUNK = re.compile(r"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
 Lines = tuple[range, ...]
 """Lines of one file, counted from zero, in their order; no two of the ranges overlap."""
@@ -88,13 +93,17 @@ async def default_branch(folder: Path) -> str:
     return ranked[0] if ranked else "HEAD"
 
 
-async def changes_from(base: Base, only: Path | None = None) -> Changes:
-    """Lines changed since a base, in one file or in all of them. Raises `NoChanges`."""
+async def changes_from(base: Base, only: Path | None = None, *, offline: bool = False) -> Changes:
+    """Lines changed since a base, in one file or in all of them. Raises `NoChanges`.
+
+    `offline`: what a partial clone has left at its remote is not fetched.
+    """
     paths = () if only is None else (_exactly(base, only),)
     patch = await _git(
         base.root,
         *("diff", "--unified=0", "--no-color", "--no-ext-diff", "--no-textconv", "--find-renames"),
         *("--src-prefix=a/", "--dst-prefix=b/", "--ignore-submodules", base.commit, "--", *paths),
+        offline=offline,
     )
     new = await _git(base.root, "ls-files", "--others", "--exclude-standard", "-z", "--", *paths)
     lines = {base.root / name: ranges for name, ranges in _changed(patch).items()}
@@ -124,7 +133,9 @@ async def _commit(folder: Path, reference: str) -> str:
     return commit[0]
 
 
-async def _git(folder: Path, *arguments: str, good: tuple[int, ...] = (0,)) -> str:
+async def _git(
+    folder: Path, *arguments: str, good: tuple[int, ...] = (0,), offline: bool = False
+) -> str:
     try:
         process = await asyncio.create_subprocess_exec(
             *("git", *_SAFELY, *arguments),
@@ -132,7 +143,7 @@ async def _git(folder: Path, *arguments: str, good: tuple[int, ...] = (0,)) -> s
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
-            env={**os.environ, "GIT_OPTIONAL_LOCKS": "0"},  # the index is the user's
+            env={**os.environ, **_ENVIRONMENT, **(_OFFLINE if offline else {})},
         )
     except OSError as error:
         raise NoChanges("git is not installed, or the folder is gone.") from error

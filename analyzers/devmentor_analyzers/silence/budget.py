@@ -10,7 +10,9 @@ SOURCE = "devmentor"
 HOUR = 3600.0
 _SURENESS = {
     "secret": 0.95,
-    "import-cycle": 0.9,
+    "unreachable": 0.9,
+    "import-cycle": 0.8,
+    "layering": 0.8,
     "too-complex": 0.7,
     "unused": 0.6,
     "duplicate": 0.5,

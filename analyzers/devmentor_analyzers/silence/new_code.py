@@ -178,11 +178,13 @@ async def _changed_lines(base: Base, path: Path) -> Lines:
     """What changed in one file; a new one may be an old one under another name."""
     try:
         async with asyncio.timeout(_SECONDS):
-            found = (await changes_from(base, path)).lines.get(path)
+            found = (await changes_from(base, path, offline=True)).lines.get(path)
             if found is None:
                 return () if await is_tracked(base, path) else EVERYTHING
             if found[0].start == 0 and found != EVERYTHING:
-                found = (await changes_from(base)).lines.get(path, ())  # here git can see a move
+                found = (await changes_from(base, offline=True)).lines.get(
+                    path, ()
+                )  # here git can see a move
             return found
     except (NoChanges, TimeoutError, ValueError):  # the latter: the file is in another repository
         return EVERYTHING
@@ -191,7 +193,7 @@ async def _changed_lines(base: Base, path: Path) -> Lines:
 async def _everywhere(base: Base) -> Changes | None:
     try:
         async with asyncio.timeout(_SECONDS):
-            return await changes_from(base)
+            return await changes_from(base, offline=True)
     except (NoChanges, TimeoutError):
         return None
 

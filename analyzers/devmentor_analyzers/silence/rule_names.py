@@ -13,11 +13,13 @@ OWN = frozenset(
         "binary",
         "duplicate",
         "import-cycle",
+        "layering",
         "secret",
         "syntax-error",
         "too-complex",
         "too-large",
         "unknown-rule",
+        "unreachable",
         "untested-change",
         "unused",
     }

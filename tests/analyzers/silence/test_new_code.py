@@ -1,4 +1,5 @@
 import asyncio
+import shutil
 from collections.abc import AsyncGenerator
 from pathlib import Path
 
@@ -202,3 +203,21 @@ async def test_the_base_is_told_to_those_who_ask(new_code: NewCode, repository: 
 
     assert base is not None and base.root == repository.resolve()
     assert await new_code.base(repository.parent) is None
+
+
+async def test_git_does_not_go_to_the_network(
+    new_code: NewCode, repository: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A program that writes down what it is told, then does it, stands for git."""
+    real = shutil.which("git")
+    program = tmp_path / "bin" / "git"
+    program.parent.mkdir()
+    program.write_text(
+        f'#!/bin/sh\ncase "$*" in *\\ diff\\ *) env > {tmp_path}/told;; esac\nexec {real} "$@"\n'
+    )
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(program.parent), prepend=":")
+
+    assert await new(new_code, saved(repository / "a.py", "one\nTWO\nthree\n")) == [1]
+    told = (tmp_path / "told").read_text().splitlines()
+    assert {"GIT_NO_LAZY_FETCH=1", "GIT_TERMINAL_PROMPT=0", "GIT_OPTIONAL_LOCKS=0"} <= set(told)

@@ -5,6 +5,7 @@ import contextlib
 import os
 import re
 from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
@@ -50,6 +51,8 @@ class Base:
 
     root: Path
     commit: str
+    without: tuple[tuple[str, str], ...] = ()
+    """Configuration that turns off the programs which the repository would have files go through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,7 @@ async def base_at(folder: Path, reference: str) -> Base:
     root = Path((await _git(folder, "rev-parse", "--show-toplevel")).strip())
     commit = await _commit(folder, reference)
     parted = (await _git(folder, "merge-base", commit, "HEAD", good=(0, 1, 128))).strip()
-    return Base(root, parted or commit)
+    return Base(root, parted or commit, await _without_filters(root))
 
 
 async def default_branch(folder: Path) -> str:
@@ -103,16 +106,37 @@ async def changes_from(base: Base, only: Path | None = None, *, offline: bool = 
         base.root,
         *("diff", "--unified=0", "--no-color", "--no-ext-diff", "--no-textconv", "--find-renames"),
         *("--src-prefix=a/", "--dst-prefix=b/", "--ignore-submodules", base.commit, "--", *paths),
-        offline=offline,
+        environment={**_configured(base.without), **(_OFFLINE if offline else {})},
     )
     new = await _git(base.root, "ls-files", "--others", "--exclude-standard", "-z", "--", *paths)
     lines = {base.root / name: ranges for name, ranges in _changed(patch).items()}
     return Changes(lines | {base.root / name: EVERYTHING for name in new.split("\0") if name})
 
 
+async def _without_filters(folder: Path) -> tuple[tuple[str, str], ...]:
+    """Filters that come with the repository are not run; those of the user's own settings are."""
+    listed = await _git(
+        folder,
+        *("config", "--local", "--includes", "--name-only", "-z"),
+        *("--get-regexp", r"^filter\..*\.(clean|process|required)$"),
+        good=(0, 1),
+    )
+    names = [name for name in listed.split("\0") if name]
+    return tuple((name, "false" if name.endswith(".required") else "") for name in names)
+
+
 async def is_tracked(base: Base, path: Path) -> bool:
     """Tell whether git keeps a file; it does not keep those it ignores. Raises `NoChanges`."""
     return bool(await _git(base.root, "ls-files", "--", _exactly(base, path)))
+
+
+def _configured(values: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Configuration by environment, behind what is there: on the command line a name ends at `=`."""
+    first = int(os.environ.get("GIT_CONFIG_COUNT") or 0)
+    found = {"GIT_CONFIG_COUNT": str(first + len(values))}
+    for number, (name, value) in enumerate(values, first):
+        found |= {f"GIT_CONFIG_KEY_{number}": name, f"GIT_CONFIG_VALUE_{number}": value}
+    return found
 
 
 def _exactly(base: Base, path: Path) -> str:
@@ -134,7 +158,10 @@ async def _commit(folder: Path, reference: str) -> str:
 
 
 async def _git(
-    folder: Path, *arguments: str, good: tuple[int, ...] = (0,), offline: bool = False
+    folder: Path,
+    *arguments: str,
+    good: tuple[int, ...] = (0,),
+    environment: Mapping[str, str] | None = None,
 ) -> str:
     try:
         process = await asyncio.create_subprocess_exec(
@@ -143,7 +170,7 @@ async def _git(
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
-            env={**os.environ, **_ENVIRONMENT, **(_OFFLINE if offline else {})},
+            env={**os.environ, **_ENVIRONMENT, **(environment or {})},
         )
     except OSError as error:
         raise NoChanges("git is not installed, or the folder is gone.") from error

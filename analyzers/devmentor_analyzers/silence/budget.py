@@ -16,7 +16,9 @@ _SURENESS = {
     "too-complex": 0.7,
     "unused": 0.6,
     "duplicate": 0.5,
+    "changes-together": 0.5,
     "untested-change": 0.4,
+    "hotspot": 0.3,
 }
 """How likely it is that somebody is glad to have been told."""
 

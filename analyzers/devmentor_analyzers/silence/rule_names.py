@@ -11,7 +11,9 @@ from devmentor_analyzers.programs import output_of
 OWN = frozenset(
     {
         "binary",
+        "changes-together",
         "duplicate",
+        "hotspot",
         "import-cycle",
         "layering",
         "secret",

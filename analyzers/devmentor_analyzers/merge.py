@@ -14,18 +14,22 @@ _SAME = {  # ty's rule → ruff's rules that say the same
 
 
 def merge_findings(
-    syntax: Sequence[Finding], lint: Sequence[Finding] | None, types: Sequence[Finding] | None
+    syntax: Sequence[Finding],
+    lint: Sequence[Finding] | None,
+    types: Sequence[Finding] | None,
+    advice: Sequence[Finding] = (),
 ) -> list[Finding]:
     """Everything in the order of the text, each thing once.
 
     The parser of the lint engine is the language's own, so that its syntax errors win over ours;
-    ours remain when it did not answer.
+    ours remain when it did not answer. Advice is the mentor's own.
     """
     kept = [*(types or ())] if lint is None else [*lint, *_news(types or (), lint)]
     if lint is None and not any(each.code == SYNTAX for each in kept):
         kept += syntax
     elif lint is not None:
         kept += [each for each in syntax if each.code != "syntax-error"]
+    kept += advice
     unique = {(_start(each), each.code, each.message): each for each in kept}
     return sorted(unique.values(), key=lambda each: (_start(each), each.source, each.code))
 

@@ -24,3 +24,6 @@ class Settings:
 
     silence: Volume = field(default_factory=Volume)
     """How much of what is found is shown."""
+
+    history: bool = True
+    """Hint at hotspots, and at files that usually change together."""

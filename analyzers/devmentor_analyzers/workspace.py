@@ -9,6 +9,8 @@ from devmentor_analyzers.engines.engine import Engine
 from devmentor_analyzers.engines.navigating import TyNavigation
 from devmentor_analyzers.engines.ruff import Ruff
 from devmentor_analyzers.engines.ty import Ty
+from devmentor_analyzers.history.line_history import LineHistory
+from devmentor_analyzers.history.remarks import Remarks
 from devmentor_analyzers.merge import merge_findings
 from devmentor_analyzers.metrics.values import FunctionMetrics
 from devmentor_analyzers.names.names import Names
@@ -60,6 +62,8 @@ class Workspace:
         self._symbols = SymbolSearch(self.folders, settings)
         self._imports = AutoImport(self.folders, self._symbols, self._syntax)
         self._semantics = Semantics(self._ty, self._names)
+        self.lines = LineHistory()
+        self.remarks = Remarks(self.folders, self.lines, wanted=settings.history)
         self._texts = Texts(settings.max_file_bytes)
         self.silence = Silence(self.folders, settings.silence, self._syntax)
         own = OwnFiles(self.folders)
@@ -84,7 +88,11 @@ class Workspace:
     async def close(self) -> None:
         """Stop the engines; no process is left."""
         self.silence.close()
-        await asyncio.gather(*(engine.close() for engine in self._resident), self._names.close())
+        await asyncio.gather(
+            *(engine.close() for engine in self._resident),
+            self._names.close(),
+            self.remarks.close(),
+        )
 
     @property
     def _resident(self) -> list[Engine]:
@@ -124,15 +132,16 @@ class Workspace:
             engine.files_changed(changed, made)
 
     async def findings(self, snapshot: Snapshot, *, types: bool = True) -> list[Finding]:
-        """What is shown of syntax errors, lint and types; without types it is quick."""
+        """What is shown of errors and lint, which are quick, then of types and the history's hints."""
         if not self._syntax.takes(snapshot):
             return await self._syntax.faults(snapshot)
-        syntax, lint, typing = await asyncio.gather(
+        syntax, lint, typing, remarks = await asyncio.gather(
             self._syntax.faults(snapshot),
             self._ruff.findings(snapshot) if self._ruff else _nothing(),
             self._ty.findings(snapshot) if self._ty and types else _nothing(),
+            self.remarks.findings(snapshot) if types else _nothing(),
         )
-        found = merge_findings(syntax, lint, typing)
+        found = merge_findings(syntax, lint, typing, remarks or ())
         return await self.silence.left(snapshot, found, whole=types)
 
     async def findings_on_disk(self, snapshot: Snapshot) -> list[Finding]:

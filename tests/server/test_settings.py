@@ -37,3 +37,10 @@ def test_how_much_is_shown_can_be_chosen_and_nonsense_counts_as_not_set() -> Non
     assert chosen == Volume(scope="all", hints_per_hour=0)
     assert nonsense == Volume()
     assert read_settings({"hints": {"perHour": -1}}).silence == Volume()
+
+
+def test_history_is_told_in_hovers_and_not_above_code_unless_asked_for() -> None:
+    chosen = read_settings({"hover": {"history": False}, "codeLens.history": True})
+
+    assert (ServerSettings().hover_history, ServerSettings().code_lens_history) == (True, False)
+    assert (chosen.hover_history, chosen.code_lens_history) == (False, True)

@@ -20,6 +20,7 @@ from devmentor_analyzers.symbols.index import Entry, Index
 
 Message = dict[str, Any]
 _PAUSE_SECONDS = 0.001
+_CALM_SECONDS = 0.3
 
 
 class Process:
@@ -40,14 +41,23 @@ class Process:
         busy = False
         while True:
             try:
-                message = self._inbox.get(timeout=_PAUSE_SECONDS if busy else None)
+                message = self._inbox.get(timeout=self._patience(busy=busy))
             except queue.Empty:
-                busy = next(self._unread, None) is not None
+                if busy:
+                    busy = next(self._unread, None) is not None
+                else:
+                    self._catch_up()
                 continue
             if message is None:
                 return
             self._handle(message)
             busy = busy or message.get("method") == "initialize"
+
+    def _patience(self, *, busy: bool) -> float | None:
+        """Seconds to wait for a message before something else is done; None when nothing is left."""
+        if busy:
+            return _PAUSE_SECONDS
+        return _CALM_SECONDS if self._unseen else None
 
     def _receive(self) -> None:
         with contextlib.suppress(ValueError, OSError):
@@ -102,7 +112,7 @@ class Process:
         self._index.read(path_of(uri))
 
     def _catch_up(self) -> None:
-        """Read the texts that were typed: once for a question, not once for a key."""
+        """Read the texts that were typed: when the typing pauses, or for a question before that."""
         for uri in self._unseen:
             self._index.update(path_of(uri), self._texts[uri])
         self._unseen.clear()

@@ -14,7 +14,12 @@ export function serverSettings(): Record<string, Record<string, unknown>> {
       scope: section.get("diagnostics.scope", "changed"),
     },
     hints: { perHour: section.get("hints.perHour", 10) },
-    codeLens: { enabled: section.get("codeLens.enabled", true) },
+    codeLens: {
+      enabled: section.get("codeLens.enabled", true),
+      history: section.get("codeLens.history", false),
+    },
+    hover: { history: section.get("hover.history", true) },
+    history: { hints: section.get("history.hints", true) },
     lint: { enabled: section.get("lint.enabled", true) },
     types: { enabled: section.get("types.enabled", true) },
   };

@@ -2,6 +2,13 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from devmentor_analyzers.engines.attachment import Attachment
+
+CHECKERS: Final = ("ty", "pyrefly", "basedpyright")
+"""Engines that can check types."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +21,9 @@ class Settings:
     ty: bool = True
     """Check types with ty, and let it answer about names where it is sure."""
 
+    checker: str = "ty"
+    """Which engine checks types, and answers first: one of `CHECKERS`."""
+
     lint: bool = True
     """Lint with ruff and the project's own configuration."""
 
@@ -22,3 +32,9 @@ class Settings:
 
     history: bool = True
     """Hint at hotspots, and at files that usually change together."""
+
+    engines: "tuple[Attachment, ...]" = ()
+    """Others that are attached."""
+
+    max_engine_bytes: int = 3_000_000_000
+    """An engine that grows beyond is started anew."""

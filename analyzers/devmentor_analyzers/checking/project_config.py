@@ -7,8 +7,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, cast
 
+from devmentor_analyzers.engines.attachment import Attachment, AttachmentError, attachment
 from devmentor_analyzers.files import Rules, patterns
-from devmentor_analyzers.settings import Settings
+from devmentor_analyzers.settings import CHECKERS, Settings
 
 OWN_FILE = "devmentor.toml"
 SHARED_FILE = "pyproject.toml"
@@ -22,17 +23,19 @@ DEFAULTS: dict[str, Any] = {
     "baseline": None,
     "interpreter": None,
     "max-file-bytes": Settings().max_file_bytes,
+    "engines": {},
 }
 """Key → what holds when nobody says anything."""
 
 _KINDS = {
-    "types": "true or false",
+    "types": f"true, false, or one of {', '.join(CHECKERS)}",
     "lint": "true or false",
     "exclude": "a list of patterns as in .gitignore",
     "fail-on": 'one of "error", "warning", "information"',
     "baseline": "the path of a file",
     "interpreter": "the path of a Python interpreter",
     "max-file-bytes": "a number of bytes above 0",
+    "engines": "a table of engines by name",
 }
 
 
@@ -66,11 +69,28 @@ class ProjectConfig:
         given = self.values
         return replace(
             settings,
-            ty=given.get("types", settings.ty),
+            ty=bool(given.get("types", settings.ty)),
             lint=given.get("lint", settings.lint),
             interpreter=self.path("interpreter") or settings.interpreter,
             max_file_bytes=given.get("max-file-bytes", settings.max_file_bytes),
         )
+
+    @property
+    def attachments(self) -> tuple[Attachment, ...]:
+        """The engines it wants attached."""
+        return tuple(attachment(name, given) for name, given in self.get("engines").items())
+
+    @property
+    def checker(self) -> str | None:
+        """The engine it wants types checked by, when it is another than ours."""
+        said = self.get("types")
+        return said if isinstance(said, str) and said != CHECKERS[0] else None
+
+    @property
+    def starts(self) -> dict[str, Any]:
+        """What it would have started, for which the user's consent is needed; empty for nothing."""
+        checker = {"types": self.checker} if self.checker else {}
+        return {**self.get("engines"), **checker}
 
     @property
     def _folder(self) -> Path:
@@ -109,7 +129,12 @@ def _checked(file: Path, values: Any, prefix: str) -> ProjectConfig:
             raise ConfigError(f"{file}: there is no key `{prefix}{key}`. {_nearest(key)}")
         if not _fits(key, value):
             raise ConfigError(f"{file}: `{prefix}{key}` has to be {_KINDS[key]}, not {value!r}.")
-    return ProjectConfig(file, given)
+    config = ProjectConfig(file, given)
+    try:
+        _ = config.attachments
+    except AttachmentError as error:
+        raise ConfigError(f"{file}: in `{prefix}engines`: {error}") from error
+    return config
 
 
 def _nearest(key: str) -> str:
@@ -119,7 +144,9 @@ def _nearest(key: str) -> str:
 
 def _fits(key: str, value: Any) -> bool:
     if key in ("types", "lint"):
-        return isinstance(value, bool)
+        return isinstance(value, bool) or (key == "types" and value in CHECKERS)
+    if key == "engines":
+        return isinstance(value, dict)
     if key == "exclude":
         items = cast(list[Any], value) if isinstance(value, list) else [None]
         return all(isinstance(item, str) for item in items)

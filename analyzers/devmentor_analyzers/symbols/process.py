@@ -10,6 +10,7 @@ import queue
 import sys
 import threading
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -21,6 +22,8 @@ from devmentor_analyzers.symbols.index import Entry, Index
 Message = dict[str, Any]
 _PAUSE_SECONDS = 0.001
 _CALM_SECONDS = 0.3
+_READING = ("initialize", "workspace/didChangeWorkspaceFolders")
+"""Messages after which there is something to read."""
 
 
 class Process:
@@ -51,7 +54,7 @@ class Process:
             if message is None:
                 return
             self._handle(message)
-            busy = busy or message.get("method") == "initialize"
+            busy = busy or message.get("method") in _READING
 
     def _patience(self, *, busy: bool) -> float | None:
         """Seconds to wait for a message before something else is done; None when nothing is left."""
@@ -71,26 +74,34 @@ class Process:
         match message.get("method"):
             case "initialize":
                 result = self._begin(params)
-            case "textDocument/didOpen":
-                self._keep(params["textDocument"]["uri"], params["textDocument"]["text"])
-            case "textDocument/didChange":
-                uri = params["textDocument"]["uri"]
-                for each in params["contentChanges"]:
-                    self._keep(uri, changed(self._texts[uri], each))
-            case "textDocument/didClose":
-                self._forget(params["textDocument"]["uri"])
             case "workspace/didChangeWatchedFiles":
                 for change in params["changes"]:
                     self._index.read(path_of(change["uri"]))
+            case "workspace/didChangeWorkspaceFolders":
+                self._move(params["event"])
             case "workspace/symbol":
                 self._catch_up()
                 found = self._index.find(params["query"], params["limit"])
                 items = [_as_json(entry) for entry in found]
                 result = {"items": items, "isFull": self._index.is_full}
-            case _:
-                pass
+            case method:
+                self._hear(method, params)
         if "id" in message:
             self._answer(message["id"], result)
+
+    def _hear(self, method: object, params: Any) -> None:
+        """Keep the open documents as the editor shows them."""
+        document: Any = params.get("textDocument") if params else None
+        match method:
+            case "textDocument/didOpen":
+                self._keep(document["uri"], document["text"])
+            case "textDocument/didChange":
+                for each in params["contentChanges"]:
+                    self._keep(document["uri"], changed(self._texts[document["uri"]], each))
+            case "textDocument/didClose":
+                self._forget(document["uri"])
+            case _:
+                pass
 
     def _begin(self, params: Message) -> Message:
         options = params["initializationOptions"]
@@ -99,8 +110,18 @@ class Process:
         self._unread = self._index.read_folders(folders)
         return {
             "serverInfo": {"version": options["version"]},
-            "capabilities": {"textDocumentSync": INCREMENTAL},
+            "capabilities": {
+                "textDocumentSync": INCREMENTAL,
+                "workspace": {"workspaceFolders": {"supported": True, "changeNotifications": True}},
+            },
         }
+
+    def _move(self, event: Message) -> None:
+        """Read the folders that came, forget those that went."""
+        for folder in event["removed"]:
+            self._index.forget(path_of(folder["uri"]))
+        added = [path_of(folder["uri"]) for folder in event["added"]]
+        self._unread = chain(self._unread, self._index.read_folders(added))
 
     def _keep(self, uri: str, text: str) -> None:
         self._texts[uri] = text

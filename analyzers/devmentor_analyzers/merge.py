@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from devmentor_analyzers.engines.ruff import SYNTAX
-from devmentor_analyzers.values import Completion, Completions, Location
+from devmentor_analyzers.same_findings import unsaid
+from devmentor_analyzers.values import Completion, Completions, Location, WorkspaceSymbol
 from devmentor_protocol.finding import Finding, Tag
 
 _SAME = {  # ty's rule, or ours → ruff's rules that say the same
@@ -20,6 +21,7 @@ def merge_findings(
     lint: Sequence[Finding] | None,
     types: Sequence[Finding] | None,
     advice: Sequence[Finding] = (),
+    others: Iterable[Sequence[Finding]] = (),
 ) -> list[Finding]:
     """Everything in the order of the text, each thing once.
 
@@ -32,6 +34,8 @@ def merge_findings(
     elif lint is not None:
         kept += [each for each in syntax if each.code != "syntax-error"]
     kept += _unsaid(advice, kept)
+    for each in others:
+        kept += unsaid(each, kept)
     unique = {(_start(each), each.code, each.message): each for each in kept}
     return sorted(unique.values(), key=lambda each: (_start(each), each.source, each.code))
 
@@ -63,6 +67,17 @@ def _repeats(one: Finding, lint: Finding) -> bool:
     same_rule = lint.code in _SAME.get(one.code, ())
     both_unused = Tag.UNNECESSARY in one.tags and Tag.UNNECESSARY in lint.tags
     return same_rule or both_unused
+
+
+def merge_symbols(
+    known: Sequence[WorkspaceSymbol], more: Iterable[WorkspaceSymbol]
+) -> list[WorkspaceSymbol]:
+    """Each name once a line; those known first stay first."""
+    both = (*known, *more)
+    unique = {
+        (e.name, str(e.location.path), e.location.range.start.line): e for e in reversed(both)
+    }
+    return list(reversed(unique.values()))
 
 
 def merge_locations(*answers: Iterable[Location] | None) -> list[Location]:

@@ -2,6 +2,13 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from devmentor_analyzers.engines.attachment import Attachment
+
+CHECKERS: Final = ("ty", "pyrefly", "basedpyright")
+"""Engines that can check types."""
 
 from devmentor_analyzers.advice.choices import Choices
 from devmentor_analyzers.silence.volume import Volume
@@ -17,6 +24,9 @@ class Settings:
     ty: bool = True
     """Check types with ty, and let it answer about names where it is sure."""
 
+    checker: str = "ty"
+    """Which engine checks types, and answers first: one of `CHECKERS`."""
+
     lint: bool = True
     """Lint with ruff and the project's own configuration."""
 
@@ -30,3 +40,9 @@ class Settings:
     """Hint at hotspots, and at files that usually change together."""
     advice: Choices = field(default_factory=Choices)
     """What the mentor remarks on beside what the engines find."""
+
+    engines: "tuple[Attachment, ...]" = ()
+    """Others that are attached."""
+
+    max_engine_bytes: int = 3_000_000_000
+    """An engine that grows beyond is started anew."""

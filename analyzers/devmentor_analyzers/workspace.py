@@ -1,27 +1,38 @@
 """Everything the analyzers know about the folders a user works in."""
 
 import asyncio
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from devmentor_analyzers.advice.advice import Advice
 from devmentor_analyzers.engine_status import EngineStatus
+from devmentor_analyzers.engines.checkers import Checkers
 from devmentor_analyzers.engines.engine import Engine
 from devmentor_analyzers.engines.navigating import TyNavigation
+from devmentor_analyzers.engines.pool import Pool
+from devmentor_analyzers.engines.reading import path_of
 from devmentor_analyzers.engines.ruff import Ruff
-from devmentor_analyzers.engines.ty import Ty
+from devmentor_analyzers.environments.candidate import Candidate
+from devmentor_analyzers.environments.discovery import chosen
+from devmentor_analyzers.folders import FolderSettings
 from devmentor_analyzers.history.line_history import LineHistory
 from devmentor_analyzers.history.remarks import Remarks
-from devmentor_analyzers.merge import merge_findings
+from devmentor_analyzers.merge import (
+    best_completions,
+    merge_findings,
+    merge_locations,
+    merge_symbols,
+)
 from devmentor_analyzers.metrics.values import FunctionMetrics
 from devmentor_analyzers.names.names import Names
+from devmentor_analyzers.semantics.attached import Attached
 from devmentor_analyzers.semantics.auto_import import AutoImport
 from devmentor_analyzers.semantics.hierarchies import Hierarchies
 from devmentor_analyzers.semantics.navigation import Navigation
 from devmentor_analyzers.semantics.own_files import OwnFiles
 from devmentor_analyzers.semantics.refactoring import Refactoring
 from devmentor_analyzers.semantics.renaming import Renaming
-from devmentor_analyzers.semantics.semantics import Semantics
+from devmentor_analyzers.semantics.semantics import Semantics, typed
 from devmentor_analyzers.semantics.texts import Texts
 from devmentor_analyzers.settings import Settings
 from devmentor_analyzers.silence.silence import Silence
@@ -53,68 +64,124 @@ _NO_COMPLETIONS = Completions(())
 class Workspace:
     """One per language server. Never raises on bad code: it reports less."""
 
-    def __init__(self, folders: Sequence[Path], settings: Settings) -> None:
-        self.folders = tuple(folder.absolute() for folder in folders)
+    def __init__(
+        self,
+        folders: Sequence[Path],
+        settings: Settings,
+        own: Mapping[Path, Settings] | None = None,
+    ) -> None:
+        """`own` settings hold in their folders, `settings` wherever there are none."""
         self.settings = settings
+        self.folders = [folder.absolute() for folder in folders]
+        self.folder_settings = _of_folders(self.folders, settings, own)
+        self.interpreters = _interpreters(self.folder_settings)
+        """The environment each folder was found to have, by its files; None: our own Python."""
+
         self._syntax = Syntax(settings)
-        self._ruff = Ruff(self.folders) if settings.lint else None
-        self._ty = Ty(self.folders, settings.interpreter) if settings.ty else None
+        self._syntax.limit(self.folder_settings)
+        self._ruff = Ruff(self.folders)
+        self._types = Checkers(self.folder_settings, self._pythons)
         self._names = Names(self.folders, settings.interpreter)
         self._symbols = SymbolSearch(self.folders, settings)
         self.advice = Advice(self._symbols.engine, settings.advice, self._syntax.outline)
+        self._attached = Attached(self.folder_settings, self._pythons)
         self._imports = AutoImport(self.folders, self._symbols, self._syntax)
-        self._semantics = Semantics(self._ty, self._names)
+        self._semantics = Semantics(self._types, self._names)
         self.lines = LineHistory()
         self.remarks = Remarks(self.folders, self.lines, wanted=settings.history)
         self._texts = Texts(settings.max_file_bytes)
         self.silence = Silence(self.folders, settings.silence, self._syntax)
-        own = OwnFiles(self.folders)
-        ty = TyNavigation(self._ty) if self._ty else None
-        self.navigation = Navigation(ty, self._names, self._syntax)
-        self.hierarchies = Hierarchies(ty, self._semantics, self._syntax, self._texts)
-        self.renaming = Renaming(ty, self._semantics, self._names, self._syntax, own)
-        self.refactoring = Refactoring(self._names, self._syntax, own)
+        self._engines = Pool()
+        self._engines.have(self._wanted())
+        own_files = OwnFiles(self.folders)
+        navigation = TyNavigation(self._types)
+        self.navigation = Navigation(navigation, self._names, self._syntax, self._attached)
+        self.hierarchies = Hierarchies(navigation, self._semantics, self._syntax, self._texts)
+        self.renaming = Renaming(navigation, self._semantics, self._names, self._syntax, own_files)
+        self.refactoring = Refactoring(self._names, self._syntax, own_files)
 
     def start_first(self) -> None:
         """Start what shows findings, ahead of the rest: all at once they are in each other's way."""
-        for attached in (self._ruff, self._ty):
-            if attached is not None:
-                attached.engine.start()
+        for engine in self._wanted():
+            if engine is self._ruff.engine or engine in self._types.engines:
+                engine.start()
 
     async def start(self) -> None:
         """Start the engines; they warm up in the background."""
-        for engine in self._resident:
-            engine.start()
+        self._engines.start()
+        await self._names.work_in(*self._homes)
         await self._names.start()
 
     async def close(self) -> None:
         """Stop the engines; no process is left."""
         self.advice.close()
         self.silence.close()
-        await asyncio.gather(
-            *(engine.close() for engine in self._resident),
-            self._names.close(),
-            self.remarks.close(),
-        )
+        self._attached.close()
+        await asyncio.gather(self._engines.close(), self._names.close(), self.remarks.close())
+
+    async def reconfigure(
+        self,
+        folders: Sequence[Path],
+        settings: Settings,
+        own: Mapping[Path, Settings] | None = None,
+    ) -> None:
+        """Take other folders or settings; engines that serve the others stay warm."""
+        self.folders[:] = [folder.absolute() for folder in folders]  # the others look at it too
+        before, self.settings = self.settings, settings
+        self.folder_settings = _of_folders(self.folders, settings, own)
+        self.interpreters = _interpreters(self.folder_settings)
+        self._syntax.limit(self.folder_settings)
+        self._types.work_in(self.folder_settings, self._pythons)
+        self._attached.work_in(self.folder_settings, self._pythons)
+        self.remarks.wanted = settings.history
+        self.silence.volume = settings.silence
+        for engine in (self._ruff.engine, self._symbols.engine):
+            engine.work_in(self.folders)
+        if before.advice != settings.advice:
+            self.advice.choose(settings.advice)
+            self._symbols.advise(settings.advice)
+        await asyncio.gather(self._engines.keep(self._wanted()), self._names.work_in(*self._homes))
+
+    def on_late_findings(self, told: Callable[[Path], None]) -> None:
+        """Say whom to tell that there is more to say about a file than was said in time."""
+        self._attached.late = told
 
     @property
-    def _resident(self) -> list[Engine]:
-        attached = (self._ruff, self._ty, self._symbols)
-        return [each.engine for each in attached if each is not None]
+    def _pythons(self) -> dict[Path, Path]:
+        found = self.interpreters.items()
+        return {folder: each.program for folder, each in found if each and each.program}
+
+    @property
+    def _homes(self) -> tuple[dict[Path, Path | None], Path | None]:
+        """What the name engine finds for itself, more thoroughly, and what it is told."""
+        own = self.folder_settings.own
+        return {folder: each.interpreter for folder, each in own.items()}, self.settings.interpreter
+
+    def _wanted(self) -> list[Engine]:
+        lint = any(each.lint for each in self.folder_settings.all())
+        first = [self._ruff.engine] if lint else []
+        return [*first, *self._types.engines, self._symbols.engine, *self._attached.engines]
+
+    def _lints(self, snapshot: Snapshot) -> bool:
+        return self.folder_settings.of(snapshot.path).lint and self._syntax.takes_python(snapshot)
+
+    def _takes(self, snapshot: Snapshot) -> bool:
+        if self._syntax.takes(snapshot):
+            return True
+        return self._attached.takes(snapshot) and not self._syntax.refuses(snapshot)
 
     def opened(self, snapshot: Snapshot) -> None:
         """Take note of a document that was opened."""
-        if not self._syntax.takes(snapshot):
+        if not self._takes(snapshot):
             return
         self._texts.show(snapshot)
         self.silence.opened(snapshot)
-        for engine in self._resident:
-            engine.opened(snapshot)
+        self._engines.opened(snapshot)
         self._names.opened(snapshot)
 
     def changed(self, snapshot: Snapshot) -> None:
         """Take note of a newer version of an open document."""
-        if self._syntax.takes(snapshot):
+        if self._takes(snapshot):
             self.opened(snapshot)
         else:
             self.closed(snapshot.uri)
@@ -125,16 +192,14 @@ class Workspace:
         self.silence.closed(uri)
         self._texts.forget(uri)
         self.advice.forget(uri)
-        for engine in self._resident:
-            engine.closed(uri)
+        self._engines.closed(uri)
+        self._attached.forget(path_of(uri))
         self._names.closed(uri)
 
     def files_changed(self, paths: Iterable[Path], made: Collection[Path] = ()) -> None:
         """Take note of files changed, deleted or `made` outside the editor, settings included."""
-        changed = list(paths)
         self.advice.files_changed()
-        for engine in self._resident:
-            engine.files_changed(changed, made)
+        self._engines.files_changed(list(paths), made)
 
     async def findings(self, snapshot: Snapshot, *, types: bool = True) -> list[Finding]:
         """What is shown of errors and lint, which are quick, then of types, advice and the history's
@@ -142,34 +207,42 @@ class Workspace:
 
         Advice and hints that are late are told by `on_news`.
         """
-        if not self._syntax.takes(snapshot):
+        if not self._takes(snapshot):
             return await self._syntax.faults(snapshot)
-        syntax, lint, typing, advice, remarks = await asyncio.gather(
+        syntax, lint, typing, advice, remarks, others = await asyncio.gather(
             self._syntax.faults(snapshot),
-            self._ruff.findings(snapshot) if self._ruff else _nothing(),
-            self._ty.findings(snapshot) if self._ty and types else _nothing(),
+            self._ruff.findings(snapshot) if self._lints(snapshot) else _nothing(),
+            self._types.findings(snapshot) if types else _nothing(),
             self.advice.findings(snapshot) if types else _nothing(),
             self.remarks.findings(snapshot) if types else _nothing(),
+            self._attached.findings(snapshot) if types else _nothing(),
         )
-        found = merge_findings(syntax, lint, typing, [*(advice or ()), *(remarks or ())])
+        hints = [*(advice or ()), *(remarks or ())]
+        found = merge_findings(syntax, lint, typing, hints, others or ())
         return await self.silence.left(snapshot, found, whole=types)
 
     async def findings_on_disk(self, snapshot: Snapshot) -> list[Finding]:
         """The same for a Python file that is not open, of which no tree is kept."""
         if not self._syntax.takes_python(snapshot):
             return []
-        lint = await self._ruff.findings(snapshot) if self._ruff else None
-        typing = await self._ty.findings(snapshot) if self._ty else None
+        lint = await self._ruff.findings(snapshot) if self._lints(snapshot) else None
+        typing = await self._types.findings(snapshot)
         found = merge_findings((), lint, typing, await self.advice.findings_on_disk(snapshot))
         return await self.silence.left_on_disk(snapshot, found)
 
     async def complete(self, snapshot: Snapshot, at: Position, limit: int = 200) -> Completions:
         """Names that may be typed here; those that need an import behind those in scope."""
-        if not self._syntax.takes_python(snapshot):
-            return _NO_COMPLETIONS
-        search = self._imports.look(snapshot, at)
-        found = await self._semantics.complete(snapshot, at, limit)
-        return await self._imports.join(found, snapshot, at, search) if search else found
+        found = _NO_COMPLETIONS
+        if self._syntax.takes_python(snapshot):
+            search = self._imports.look(snapshot, at)
+            found = await self._semantics.complete(snapshot, at, limit)
+            found = await self._imports.join(found, snapshot, at, search) if search else found
+        if found.items:
+            return found
+        more = await self._attached.first(
+            snapshot, "completion", lambda s: s.complete(snapshot, at)
+        )
+        return best_completions(more, typed(snapshot, at), limit) if more else found
 
     async def resolve(self, snapshot: Snapshot, completion: Completion) -> Completion:
         """Fill in the documentation of a completion."""
@@ -177,34 +250,50 @@ class Workspace:
 
     async def hover(self, snapshot: Snapshot, at: Position) -> Hover | None:
         """What is under the cursor."""
-        if not self._syntax.takes_python(snapshot):
-            return None
-        is_name = await self._syntax.is_name(snapshot, at)
-        return await self._semantics.hover(snapshot, at, is_name=is_name)
+        found = None
+        if self._syntax.takes_python(snapshot):
+            is_name = await self._syntax.is_name(snapshot, at)
+            found = await self._semantics.hover(snapshot, at, is_name=is_name)
+        if found is None:
+            found = await self._attached.first(snapshot, "hover", lambda s: s.hover(snapshot, at))
+        return found
 
     async def signatures(self, snapshot: Snapshot, at: Position) -> Signatures | None:
         """Ways to call the function whose parentheses surround the cursor."""
-        if not self._syntax.takes_python(snapshot):
-            return None
-        return await self._semantics.signatures(snapshot, at)
+        found = None
+        if self._syntax.takes_python(snapshot):
+            found = await self._semantics.signatures(snapshot, at)
+        if found is None:
+            found = await self._attached.first(
+                snapshot, "signatures", lambda s: s.signatures(snapshot, at)
+            )
+        return found
 
     async def definitions(self, snapshot: Snapshot, at: Position) -> list[Location]:
         """Where the name under the cursor is defined."""
-        return (
-            await self._semantics.definitions(snapshot, at)
-            if self._syntax.takes_python(snapshot)
-            else []
-        )
+        found: list[Location] | None = None
+        if self._syntax.takes_python(snapshot):
+            found = await self._semantics.definitions(snapshot, at)
+        if not found:
+            found = await self._attached.first(
+                snapshot, "definition", lambda s: s.definitions(snapshot, at)
+            )
+        return found or []
 
     async def references(
         self, snapshot: Snapshot, at: Position, *, include_declaration: bool
     ) -> list[Location]:
         """Where the name under the cursor is used, in the whole workspace."""
-        if not self._syntax.takes_python(snapshot):
-            return []
-        return await self._semantics.references(
-            snapshot, at, include_declaration=include_declaration
+        more = self._attached.all(
+            snapshot,
+            "references",
+            lambda s: s.references(snapshot, at, include_declaration=include_declaration),
         )
+        if not self._syntax.takes_python(snapshot):
+            return merge_locations(*await more)
+        known = self._semantics.references(snapshot, at, include_declaration=include_declaration)
+        found, others = await asyncio.gather(known, more)
+        return merge_locations(found, *others)
 
     async def highlights(self, snapshot: Snapshot, at: Position) -> list[Highlight]:
         """Where the name under the cursor occurs in this document."""
@@ -212,16 +301,22 @@ class Workspace:
         if self._syntax.takes_python(snapshot):
             found = await self._semantics.highlights(snapshot, at)
         if not found:
-            found = await self._syntax.occurrences(snapshot, at)
+            known = await self._attached.first(
+                snapshot, "highlights", lambda s: s.highlights(snapshot, at)
+            )
+            found = known or await self._syntax.occurrences(snapshot, at)
         return found
 
     async def outline(self, snapshot: Snapshot) -> tuple[Symbol, ...]:
         """The named pieces of a document, nested."""
-        return await self._syntax.outline(snapshot)
+        if self._syntax.takes(snapshot):
+            return await self._syntax.outline(snapshot)
+        found = await self._attached.first(snapshot, "symbols", lambda s: s.outline(snapshot))
+        return tuple(found or ())
 
     async def enclosing(self, snapshot: Snapshot, at: Position) -> Symbol | None:
         """Innermost function, method or class around a place."""
-        return enclosing(await self._syntax.outline(snapshot), at)
+        return enclosing(await self.outline(snapshot), at)
 
     async def folds(self, snapshot: Snapshot) -> tuple[Fold, ...]:
         """Lines that may be folded."""
@@ -239,15 +334,15 @@ class Workspace:
 
     async def hints(self, snapshot: Snapshot, range: Range) -> list[Hint]:
         """What the code in a range does not say: types, names of parameters."""
-        if self._ty is None or not self._syntax.takes_python(snapshot):
+        if not self._syntax.takes_python(snapshot):
             return []
-        return await self._ty.hints(snapshot, range) or []
+        return await self._types.hints(snapshot, range) or []
 
     async def tokens(self, snapshot: Snapshot, range: Range | None = None) -> list[int]:
         """What each word is (see `token_kinds`), at least in the range; by types, else by syntax."""
         known = None
-        if self._ty is not None and self._syntax.takes_python(snapshot):
-            known = await self._ty.tokens(snapshot, range)
+        if self._syntax.takes_python(snapshot):
+            known = await self._types.tokens(snapshot, range)
         return await self._syntax.tokens(snapshot) if known is None else known
 
     async def links(self, snapshot: Snapshot) -> list[Link]:
@@ -256,30 +351,44 @@ class Workspace:
 
     async def find_symbols(self, query: str, limit: int) -> list[WorkspaceSymbol]:
         """Symbols anywhere in the workspace whose names match, best first."""
-        return await self._symbols.find(query, limit)
+        found, others = await asyncio.gather(
+            self._symbols.find(query, limit), self._attached.find_symbols(query)
+        )
+        return merge_symbols(found, others)[:limit]
 
     async def formatted(self, snapshot: Snapshot, range: Range | None = None) -> list[Edit]:
         """Edits that format a document or a part of it; none when it does not parse."""
-        if self._ruff is None or not self._syntax.takes_python(snapshot):
+        if not self._lints(snapshot):
             return []
         return await self._ruff.formatted(snapshot, range)
 
     async def imports_organized(self, snapshot: Snapshot) -> list[Edit]:
         """Edits that sort the imports of a document."""
-        if self._ruff is None or not self._syntax.takes_python(snapshot):
+        if not self._lints(snapshot):
             return []
         return await self._ruff.organized(snapshot)
 
     async def fixes(self, snapshot: Snapshot, range: Range) -> list[Fix]:
         """Ways to settle or to silence the findings in a range; safe and unsafe ones apart."""
-        if self._ruff is None or not self._syntax.takes_python(snapshot):
+        if not self._lints(snapshot):
             return []
         return await self._ruff.fixes(snapshot, range)
 
     def engines(self) -> list[EngineStatus]:
         """How each engine is."""
-        return [*(engine.status() for engine in self._resident), self._names.status()]
+        return [*self._engines.statuses(), *self._attached.statuses(), self._names.status()]
 
 
 async def _nothing() -> None:
     return None
+
+
+def _of_folders(
+    folders: Sequence[Path], settings: Settings, own: Mapping[Path, Settings] | None
+) -> FolderSettings:
+    given = {folder.absolute(): each for folder, each in (own or {}).items()}
+    return FolderSettings(settings, {folder: given.get(folder, settings) for folder in folders})
+
+
+def _interpreters(settings: FolderSettings) -> dict[Path, Candidate | None]:
+    return {folder: chosen(folder, each.interpreter) for folder, each in settings.own.items()}

@@ -20,6 +20,7 @@ COMMANDS = {
     "insights": "Show hotspots, owners and files that change together, from git's history.",
     "explain": "Explain the code at FILE:LINE.",
     "ask": "Ask a question, about the code in this folder or anything else.",
+    "trust": "Allow the engines that a project wants started, or take it back.",
     "doctor": "Say what works here, what does not, and what to do about it.",
     "models": "Fetch or list the weights of the local model.",
     "completion": "Print shell completion for bash, zsh or fish.",

@@ -6,6 +6,7 @@ import logging
 import types as python_types
 from collections.abc import Awaitable, Coroutine
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any, Protocol
 
 from lsprotocol import types
@@ -16,7 +17,7 @@ from devmentor_analyzers.settings import Settings
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.workspace import Workspace
 from devmentor_protocol.position import Position
-from devmentor_server.analysis import new_workspace
+from devmentor_server.analysis import Chosen, Wanted, wanted
 from devmentor_server.client import Client
 from devmentor_server.closed_files import ClosedFiles
 from devmentor_server.collector import Collector
@@ -56,6 +57,7 @@ from devmentor_server.features import (
     workspace_diagnostic,
     workspace_symbol,
 )
+from devmentor_server.late_findings import LateFindings
 from devmentor_server.mentor.connection import Connection
 from devmentor_server.places import Places
 from devmentor_server.progress import Progress
@@ -126,7 +128,9 @@ class DevMentorServer(LanguageServer):
         self.transport = transport
         self.exit_code: int | None = None
         self.folders = list(client.folders)
-        self.settings = read_settings(client.settings)
+        self.chosen = Chosen(read_settings(client.settings))
+        self._wanted = Wanted.of(analysis)
+        self._configuring = asyncio.Lock()
         self.documents = Documents(client.encoding, Settings().max_file_bytes)
         self.places = Places(client.encoding, self.documents)
         self.analysis = analysis
@@ -139,6 +143,8 @@ class DevMentorServer(LanguageServer):
         self.closed_files = ClosedFiles(self.documents)
         self.tokens = TokenReports()
         self.reasons = Reasons()
+        self.late_findings = LateFindings(self)
+        analysis.on_late_findings(self.late_findings.arrived)
         self._tasks: set[asyncio.Task[None]] = set()
         for feature in FEATURES:
             feature.register(self)
@@ -152,27 +158,29 @@ class DevMentorServer(LanguageServer):
         self.reasons.close()
         await asyncio.gather(self.connection.close(), self.analysis.close(), return_exceptions=True)
 
-    async def configure(self, settings: ServerSettings, folders: list[Any] | None = None) -> None:
-        """Take new settings or folders: what depends on them starts anew."""
-        before, self.settings = self.settings, settings
+    @property
+    def settings(self) -> ServerSettings:
+        """What the user has chosen for no folder in particular."""
+        return self.chosen.everywhere
+
+    async def configure(
+        self, chosen: Chosen, folders: list[Path] | None = None, *, look_again: bool = False
+    ) -> None:
+        """Take new settings or folders; only what they change starts anew.
+
+        To `look_again`: environments may have changed that no setting names.
+        """
+        before, self.chosen = self.settings, chosen
+        settings = self.settings
         if folders is not None:
             self.folders = folders
-        analysis_changed = folders is not None or (
-            (before.interpreter, before.lint, before.types, before.history_hints, before.advice)
-            != (
-                settings.interpreter,
-                settings.lint,
-                settings.types,
-                settings.history_hints,
-                settings.advice,
-            )
-        )
-        if analysis_changed:
-            await self._restart_analysis()
-        elif before.silence != settings.silence:
-            self.analysis.silence.volume = settings.silence
-            self.closed_files.forget()
-            self.publisher.refresh()
+        async with self._configuring:
+            found = await asyncio.to_thread(wanted, self.folders, chosen)
+            if look_again or found != self._wanted:
+                self._wanted = found
+                await self.analysis.reconfigure(found.folders, found.otherwise, found.own)
+                self.closed_files.forget()
+                self.refresh()
         lenses = [(each.code_lens, each.code_lens_history) for each in (before, settings)]
         if lenses[0] != lenses[1] and self.client.refresh_lenses:
             self.spawn(_quietly(self.workspace_code_lens_refresh_async(None)))
@@ -212,16 +220,6 @@ class DevMentorServer(LanguageServer):
         """What is found late is shown when it is there."""
         self.analysis.advice.on_news = self.publisher.refresh
         self.analysis.remarks.surveys.on_news = self.publisher.refresh
-
-    async def _restart_analysis(self) -> None:
-        before, self.analysis = self.analysis, new_workspace(self.folders, self.settings)
-        self._listen_for_news()
-        self.closed_files.forget()
-        await before.close()
-        await self.analysis.start()
-        for snapshot in self.documents.snapshots():
-            self.analysis.opened(snapshot)
-        self.refresh()
 
 
 async def _quietly(asked: Awaitable[None]) -> None:

@@ -1,9 +1,11 @@
 """The user's settings: section `devmentor` of the editor's configuration."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
 
+from devmentor_analyzers.settings import CHECKERS, Settings
 from devmentor_analyzers.silence.volume import SCOPES, Volume
 
 
@@ -25,6 +27,13 @@ class ServerSettings:
     lint: bool = True
     types: bool = True
     advice: bool = True
+    checker: str | None = None
+    """The engine that checks types, when the user has chosen one."""
+
+    engines: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    """Engines to attach by name: described, or true for a preset, or false to leave one out."""
+
+    max_engine_bytes: int = Settings().max_engine_bytes
     workspace_findings: bool = False
     """Report what is wrong in files that are not open, too. Off: most of it nobody asked for."""
 
@@ -38,6 +47,7 @@ def read_settings(value: object) -> ServerSettings:
     (`{"tier.url": …}`), with or without the section's name around them.
     """
     settings = _section(value)
+    checker = _checker(settings)
     return ServerSettings(
         tier_url=_text(settings, "tier", "url"),
         ai=_flag(settings, "ai", "enabled"),
@@ -47,8 +57,11 @@ def read_settings(value: object) -> ServerSettings:
         hover_history=_flag(settings, "hover", "history"),
         history_hints=_flag(settings, "history", "hints"),
         lint=_flag(settings, "lint", "enabled"),
-        types=_flag(settings, "types", "enabled"),
+        types=_flag(settings, "types", "enabled") and checker != "off",
         advice=_flag(settings, "advice", "enabled"),
+        checker=checker if checker in CHECKERS else None,
+        engines=_engines(settings.get("engines")),
+        max_engine_bytes=_megabytes(_member(settings, "memory", "engineMegabytes")),
         workspace_findings=_member(settings, "diagnostics", "workspace") is True,
         silence=_silence(settings),
     )
@@ -65,6 +78,38 @@ def _silence(settings: dict[str, Any]) -> Volume:
         scope=scope if scope in SCOPES else usual.scope,
         hints_per_hour=per_hour if is_number else usual.hints_per_hour,
     )
+
+
+def read_python(value: object) -> Path | None:
+    """The interpreter of VS Code's section `python`; None unless it is a path."""
+    if not isinstance(value, dict):
+        return None
+    settings = cast(dict[str, Any], value)
+    for name in ("interpreter", "defaultInterpreterPath", "pythonPath"):
+        said = settings.get(name)
+        if isinstance(said, str) and ("/" in said or "\\" in said) and "${" not in said:
+            return _path(said)
+    return None
+
+
+def _checker(settings: dict[str, Any]) -> str | None:
+    """`types.engine`, or `types` itself: editors without groups of settings write it so."""
+    said = settings.get("types")
+    return said if isinstance(said, str) else _text(settings, "types", "engine")
+
+
+def _engines(value: object) -> dict[str, Any]:
+    """By name; a list of names is as good as presets that are turned on."""
+    if isinstance(value, list):
+        names = cast(list[Any], value)
+        return {name: True for name in names if isinstance(name, str)}
+    return cast(dict[str, Any], value) if isinstance(value, dict) else {}
+
+
+def _megabytes(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
+        return Settings().max_engine_bytes
+    return int(value * 1e6)
 
 
 def _section(value: object) -> dict[str, Any]:

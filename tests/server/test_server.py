@@ -3,7 +3,7 @@ from pathlib import Path
 
 from tests.server.test_progress import Recorder
 
-from devmentor_server.analysis import new_workspace
+from devmentor_server.analysis import Chosen, new_workspace
 from devmentor_server.client import Client
 from devmentor_server.early_findings import EarlyFindings
 from devmentor_server.server import DevMentorServer
@@ -29,16 +29,16 @@ async def test_a_place_is_a_snapshot_and_code_points(tmp_path: Path) -> None:
 
 async def test_only_changed_settings_restart_anything(tmp_path: Path) -> None:
     server = server_of(tmp_path)
-    first = server.analysis
-    await server.configure(ServerSettings(code_lens=False))
-    same = server.analysis
-    await server.configure(ServerSettings(code_lens=False, lint=False))
-    second = server.analysis
+    first = server.analysis.folder_settings
+    await server.configure(Chosen(ServerSettings(code_lens=False)))
+    same = server.analysis.folder_settings
+    await server.configure(Chosen(ServerSettings(code_lens=False, lint=False)))
+    second = server.analysis.folder_settings
     await server.close()
 
     assert same is first
     assert second is not first
-    assert second.settings.lint is False
+    assert second.otherwise.lint is False
 
 
 async def test_closing_stops_what_was_spawned(tmp_path: Path) -> None:

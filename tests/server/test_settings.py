@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from devmentor_analyzers.silence.volume import Volume
-from devmentor_server.settings import ServerSettings, read_settings
+from devmentor_server.settings import ServerSettings, read_python, read_settings
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,51 @@ def test_history_is_told_in_hovers_and_not_above_code_unless_asked_for() -> None
 
     assert (ServerSettings().hover_history, ServerSettings().code_lens_history) == (True, False)
     assert (chosen.hover_history, chosen.code_lens_history) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("given", "checker", "types"),
+    [
+        ({"types": {"engine": "pyrefly"}}, "pyrefly", True),
+        ({"types.engine": "basedpyright"}, "basedpyright", True),
+        ({"types": "ty"}, "ty", True),
+        ({"types": "off"}, None, False),
+        ({"types": {"engine": "mypy"}}, None, True),
+        ({"types": {"enabled": False, "engine": "ty"}}, "ty", False),
+    ],
+)
+def test_who_checks_types_is_chosen_by_name(
+    given: dict[str, Any], checker: str | None, types: bool
+) -> None:
+    settings = read_settings(given)
+
+    assert (settings.checker, settings.types) == (checker, types)
+
+
+def test_engines_are_a_list_of_presets_or_a_table() -> None:
+    assert read_settings({"engines": ["gopls", 1]}).engines == {"gopls": True}
+    assert read_settings({"engines": {"gopls": False}}).engines == {"gopls": False}
+    assert read_settings({"engines": "gopls"}).engines == {}
+
+
+@pytest.mark.parametrize(
+    ("given", "limit"), [(100, 100_000_000), (0, 3e9), ("1", 3e9), (True, 3e9)]
+)
+def test_a_limit_of_memory_is_a_number_of_megabytes(given: object, limit: float) -> None:
+    assert read_settings({"memory": {"engineMegabytes": given}}).max_engine_bytes == limit
+
+
+@pytest.mark.parametrize(
+    ("given", "path"),
+    [
+        ({"defaultInterpreterPath": "/venv/bin/python"}, Path("/venv/bin/python")),
+        ({"interpreter": "/a/python", "pythonPath": "/b/python"}, Path("/a/python")),
+        ({"defaultInterpreterPath": "python"}, None),
+        ({"defaultInterpreterPath": "${workspaceFolder}/x"}, None),
+        (None, None),
+    ],
+)
+def test_the_editors_own_interpreter_is_taken_when_it_is_a_path(
+    given: object, path: Path | None
+) -> None:
+    assert read_python(given) == path

@@ -29,12 +29,19 @@ class Advice:
     def __init__(self, engine: Engine, choices: Choices, outline: Outline) -> None:
         self._engine = engine
         self._choices = choices
+        self._outline = outline
         self._last_run = LastRun(outline) if choices.untested_change else None
         self._known: dict[str, tuple[Snapshot, list[Finding]]] = {}
         self._asking: dict[str, asyncio.Task[list[Finding]]] = {}
         self._surveying: asyncio.Task[None] | None = None
         self.on_news: Callable[[], None] = _ignore
         """Called when there is more, or less, to be said of a document than was."""
+
+    def choose(self, choices: Choices) -> None:
+        """Look for something else from now on."""
+        self._choices = choices
+        self._last_run = LastRun(self._outline) if choices.untested_change else None
+        self._known.clear()
 
     async def findings(self, snapshot: Snapshot) -> list[Finding]:
         """Hints about a document: as it is if that is known in a moment, else as it was."""

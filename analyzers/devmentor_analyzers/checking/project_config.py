@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any, cast
 
 from devmentor_analyzers.advice.choices import Choices
+from devmentor_analyzers.engines.attachment import Attachment, AttachmentError, attachment
 from devmentor_analyzers.files import Rules, patterns
-from devmentor_analyzers.settings import Settings
+from devmentor_analyzers.settings import CHECKERS, Settings
 
 OWN_FILE = "devmentor.toml"
 SHARED_FILE = "pyproject.toml"
@@ -27,11 +28,12 @@ DEFAULTS: dict[str, Any] = {
     "interpreter": None,
     "max-file-bytes": Settings().max_file_bytes,
     **_ADVICE,
+    "engines": {},
 }
 """Key → what holds when nobody says anything."""
 
 _KINDS = {
-    "types": "true or false",
+    "types": f"true, false, or one of {', '.join(CHECKERS)}",
     "lint": "true or false",
     "exclude": "a list of patterns as in .gitignore",
     "mute": "a list of names of rules",
@@ -47,6 +49,7 @@ _KINDS = {
     "untested-change": "true or false",
     "import-cycle": "true or false",
     "layers": 'a list of packages, the highest first, as ["shop.web", "shop.data"]',
+    "engines": "a table of engines by name",
 }
 
 
@@ -90,7 +93,7 @@ class ProjectConfig:
         given = self.values
         return replace(
             settings,
-            ty=given.get("types", settings.ty),
+            ty=bool(given.get("types", settings.ty)),
             lint=given.get("lint", settings.lint),
             interpreter=self.path("interpreter") or settings.interpreter,
             max_file_bytes=given.get("max-file-bytes", settings.max_file_bytes),
@@ -104,6 +107,23 @@ class ProjectConfig:
             advice.as_json()
             | {key.replace("-", "_"): type(_ADVICE[key])(value) for key, value in given.items()}
         )
+
+    @property
+    def attachments(self) -> tuple[Attachment, ...]:
+        """The engines it wants attached."""
+        return tuple(attachment(name, given) for name, given in self.get("engines").items())
+
+    @property
+    def checker(self) -> str | None:
+        """The engine it wants types checked by, when it is another than ours."""
+        said = self.get("types")
+        return said if isinstance(said, str) and said != CHECKERS[0] else None
+
+    @property
+    def starts(self) -> dict[str, Any]:
+        """What it would have started, for which the user's consent is needed; empty for nothing."""
+        checker = {"types": self.checker} if self.checker else {}
+        return {**self.get("engines"), **checker}
 
     @property
     def _folder(self) -> Path:
@@ -142,7 +162,12 @@ def _checked(file: Path, values: Any, prefix: str) -> ProjectConfig:
             raise ConfigError(f"{file}: there is no key `{prefix}{key}`. {_nearest(key)}")
         if not _fits(key, value):
             raise ConfigError(f"{file}: `{prefix}{key}` has to be {_KINDS[key]}, not {value!r}.")
-    return ProjectConfig(file, given)
+    config = ProjectConfig(file, given)
+    try:
+        _ = config.attachments
+    except AttachmentError as error:
+        raise ConfigError(f"{file}: in `{prefix}engines`: {error}") from error
+    return config
 
 
 def _nearest(key: str) -> str:
@@ -151,6 +176,10 @@ def _nearest(key: str) -> str:
 
 
 def _fits(key: str, value: Any) -> bool:
+    if key == "types" and value in CHECKERS:
+        return True
+    if key == "engines":
+        return isinstance(value, dict)
     if isinstance(DEFAULTS[key], bool):
         return isinstance(value, bool)
     if key in _ADVICE and value is False and not isinstance(DEFAULTS[key], list):

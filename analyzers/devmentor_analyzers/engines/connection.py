@@ -6,6 +6,7 @@ engine is asked for a dozen methods whose answers are read once, where they ente
 
 import asyncio
 import json
+import re
 from collections.abc import Callable, Mapping
 from itertools import count
 from typing import Any
@@ -14,6 +15,17 @@ Json = Any
 """What came out of `json.loads`; the readers of each answer check what they use."""
 
 _MAX_MESSAGE = 256 * 2**20
+_MAX_REASONABLE = 2**40
+_IN_A_ROW = 16
+"""Messages read before others on the event loop have a turn, however fast they come."""
+
+_ID = re.compile(rb'"id"\s*:\s*(\d+)')
+_HEAD_BYTES = 200
+_MOST_HEADERS = 100
+"""Lines before a message; some programs greet, few talk without end."""
+FLOOD = "$/flood"
+"""What `hear` is told, with the length, when a message was too long to be read."""
+
 _CANCELLED = -32800
 _MODIFIED = -32801
 
@@ -34,11 +46,19 @@ class Connection:
         reader: asyncio.StreamReader,
         writer: asyncio.StreamWriter,
         answer: Callable[[str, Json], Json],
+        hear: Callable[[str, Json], None] = lambda _method, _params: None,
+        max_message_bytes: int = _MAX_MESSAGE,
     ) -> None:
-        """`answer` gives the result of a request that the engine makes of us."""
+        """`answer` gives the result of a request that the engine makes of us.
+
+        `hear` is told what it says unasked. A longer message is not read: to parse it would hold up
+        everybody; whoever waits for it gets `EngineError`.
+        """
         self._reader = reader
         self._writer = writer
         self._answer = answer
+        self._hear = hear
+        self._max_bytes = max_message_bytes
         self._ids = count(1)
         self._waiting: dict[int, asyncio.Future[Json]] = {}
 
@@ -69,8 +89,13 @@ class Connection:
     async def read_forever(self) -> None:
         """Deliver what the engine says, until it closes its end or talks nonsense."""
         try:
-            while (body := await _message(self._reader)) is not None:
-                self._deliver(json.loads(body))
+            for number in count(1):
+                if (body := await self._message()) is None:
+                    break
+                if body:
+                    self._deliver(json.loads(body))
+                if number % _IN_A_ROW == 0:  # what has arrived already is read without a pause
+                    await asyncio.sleep(0)
         except (
             asyncio.IncompleteReadError,
             ConnectionError,
@@ -88,6 +113,25 @@ class Connection:
         """Close the engine's stdin, upon which it exits."""
         self._writer.close()
 
+    async def _message(self) -> bytes | None:
+        """The next message; empty when it is too long, None at the end."""
+        length = await _length(self._reader)
+        if length is None or length <= self._max_bytes:
+            return None if length is None else await self._reader.readexactly(length)
+        head = await self._reader.readexactly(_HEAD_BYTES)
+        left = length - _HEAD_BYTES
+        while left > 0:
+            data = await self._reader.read(min(left, 1 << 20))
+            if not data:
+                return None
+            left -= len(data)
+        found = _ID.search(head)
+        answer = self._waiting.get(int(found[1])) if found and b'"method"' not in head else None
+        if answer is not None and not answer.done():
+            answer.set_exception(EngineError(f"Its answer of {length / 1e6:.0f} MB is too long."))
+        self._hear(FLOOD, length)
+        return b""
+
     def _send(self, message: Mapping[str, Json]) -> None:
         if self._writer.is_closing():
             raise EngineError("The engine is gone.")
@@ -100,6 +144,8 @@ class Connection:
             if "id" in message:  # a request of the engine's: every one gets an answer
                 result = self._answer(message["method"], message.get("params"))
                 self._send({"id": message["id"], "result": result})
+            else:
+                self._hear(message["method"], message.get("params"))
             return
         answer = self._waiting.get(message.get("id", 0))
         if answer is None or answer.done():
@@ -113,14 +159,16 @@ class Connection:
             answer.set_result(message.get("result"))
 
 
-async def _message(reader: asyncio.StreamReader) -> bytes | None:
+async def _length(reader: asyncio.StreamReader) -> int | None:
     length = 0
-    while line := await reader.readline():
+    for _ in range(_MOST_HEADERS):
+        if not (line := await reader.readline()):
+            return None
         name, _, value = line.partition(b":")
         if name.strip().lower() == b"content-length":
             length = int(value)
         elif not line.strip():
-            if not 0 < length <= _MAX_MESSAGE:
-                raise ValueError("no length, or one beyond all reason")
-            return await reader.readexactly(length)
-    return None
+            if not 0 < length <= _MAX_REASONABLE:
+                break
+            return length
+    raise ValueError("no length, or one beyond all reason")

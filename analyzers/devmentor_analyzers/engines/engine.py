@@ -2,23 +2,30 @@
 
 import asyncio
 import contextlib
+import logging
 import os
+import sys
 from collections import deque
-from collections.abc import AsyncGenerator, Collection, Iterable, Sequence
+from collections.abc import AsyncGenerator, Collection, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
-
-import psutil
 
 from devmentor_analyzers.engine_status import EngineState, EngineStatus
 from devmentor_analyzers.engines.changes import change, takes_edits
-from devmentor_analyzers.engines.connection import Connection, EngineError, Json, Superseded
+from devmentor_analyzers.engines.connection import FLOOD, Connection, EngineError, Json, Superseded
+from devmentor_analyzers.engines.moving import events, hears_of_moves, moves, watched
+from devmentor_analyzers.engines.process import end, kill, memory
+from devmentor_analyzers.engines.pushed import METHOD as PUSHED
+from devmentor_analyzers.engines.pushed import Pushed
+from devmentor_analyzers.engines.reading import path_of
+from devmentor_analyzers.engines.recipe import Recipe, greeting, wanted
+from devmentor_analyzers.engines.units import encoding_of, heard, told
+from devmentor_analyzers.folders import innermost
+from devmentor_analyzers.lines import Encoding, LineIndex
 from devmentor_analyzers.reading import has_odd_name
 from devmentor_analyzers.snapshot import Snapshot
 
-_START_SECONDS = 15.0
-_STOP_SECONDS = 2.0
+_log = logging.getLogger(__name__)
 _BACK_OFF = (0.2, 1.0, 5.0, 15.0, 60.0)
 """Seconds before each restart in a row; after the last one the engine has failed for good."""
 
@@ -29,22 +36,12 @@ _PATIENCE = 3
 """So many requests in a row without an answer mean that the engine hangs."""
 
 _INSISTENCE = 3
+_LAST_WORDS_SECONDS = 2.0
 _MAX_UNSENT = 64 * 2**20
 
 
-@dataclass(frozen=True)
-class Recipe:
-    """How to start an engine."""
-
-    name: str
-    command: Sequence[str] | None
-    """None when it is not installed."""
-
-    languages: frozenset[str]
-    options: Json = field(default_factory=dict[str, Json])
-    """LSP's `initializationOptions`."""
-
-    environment: dict[str, str] = field(default_factory=dict[str, str])
+_LOOK_SECONDS = 10.0
+"""How often its memory is looked at."""
 
 
 class Engine:
@@ -56,26 +53,33 @@ class Engine:
 
     def __init__(self, recipe: Recipe, folders: Sequence[Path]) -> None:
         self.recipe = recipe
-        self._folders = list(folders)
+        self.folders = list(folders)
+        self._others: Sequence[Path] = ()
+        self.scoped: Mapping[Path, Json] = {}
+        self.pushed = Pushed()
         self._open: dict[str, Snapshot] = {}
         self._sent: dict[str, Snapshot] = {}
         self.capabilities: Json = {}
         """What the engine said it can do; empty until it has started."""
 
         self._takes_edits = False
+        self._encoding: Encoding = "utf-32"
         self._state: EngineState = "starting" if recipe.command else "absent"
-        self._detail = "" if recipe.command else f"{recipe.name} is not installed."
+        self._detail = "" if recipe.command else recipe.absent or f"{recipe.name} is not installed."
         self._version: str | None = None
         self._process: asyncio.subprocess.Process | None = None
         self._connection: Connection | None = None
         self._supervisor: asyncio.Task[None] | None = None
         self._settled = asyncio.Event()
         self._silent = 0
+        self._renewing = False
         self._complaints: deque[str] = deque(maxlen=20)
 
     def start(self) -> None:
         """Start in the background."""
         if self.recipe.command and self._supervisor is None:
+            self._state, self._detail = "starting", ""
+            self._settled.clear()
             self._supervisor = asyncio.create_task(self._supervise(), name=self.recipe.name)
 
     async def close(self) -> None:
@@ -84,21 +88,34 @@ class Engine:
             self._supervisor.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await self._supervisor
+            self._supervisor = None
         self._settled.set()
+
+    async def started(self) -> bool:
+        """Wait while it starts; false when it is not there."""
+        with contextlib.suppress(EngineError):
+            await self._ready(self.recipe.start_seconds)
+        return self._connection is not None
 
     def status(self) -> EngineStatus:
         """How it is now."""
         pid = self._process.pid if self._process and self._process.returncode is None else None
         return EngineStatus(
-            self.recipe.name, self._state, self._version, self._detail, pid, _memory(pid)
+            self.recipe.name, self._state, self._version, self._detail, pid, memory(pid)
         )
+
+    def takes(self, snapshot: Snapshot) -> bool:
+        """Tell whether a document is any of its business."""
+        if snapshot.language not in self.recipe.languages:
+            return False
+        return innermost(snapshot.path, (*self.folders, *self._others)) not in self._others
 
     def opened(self, snapshot: Snapshot) -> None:
         """Keep the engine's copy of a document in step: its newest text, or its first.
 
         One whose name is not UTF-8 is kept from it: ty panics at the sight, again and again.
         """
-        if snapshot.language not in self.recipe.languages or has_odd_name(snapshot.path):
+        if not self.takes(snapshot) or has_odd_name(snapshot.path):
             return
         self._open[snapshot.uri] = snapshot
         self._show(snapshot)
@@ -111,18 +128,46 @@ class Engine:
     def closed(self, uri: str) -> None:
         """Take a document away: the file on disk counts again."""
         if self._open.pop(uri, None) is not None and self._sent.pop(uri, None) is not None:
+            self.pushed.forget(path_of(uri))
             self._notify("textDocument/didClose", {"textDocument": {"uri": uri}})
 
-    def files_changed(self, paths: Iterable[Path], made: Collection[Path] = ()) -> None:
-        """Say that files were changed, deleted or `made` outside the editor.
+    def work_in(
+        self,
+        folders: Sequence[Path],
+        scoped: Mapping[Path, Json] | None = None,
+        others: Sequence[Path] = (),
+    ) -> None:
+        """Take other folders, and settings that hold in some of them, without a new start.
 
-        ty looks for a module that was not there only when a file is said to be new.
+        Only an engine that cannot hear of folders is started anew. What is in the `others` is none
+        of its business.
         """
-        changes = [
-            {"uri": p.as_uri(), "type": (1 if p in made else 2) if p.exists() else 3}
-            for p in paths
-            if not has_odd_name(p)
-        ]
+        self._others = others
+        before, self.folders, self.scoped = _places(self), list(folders), scoped or {}
+        if self._connection is not None:
+            self._move(before)
+
+    def _move(self, before: Mapping[Path, Json]) -> None:
+        """Tell a running engine where it works now, given where it worked before."""
+        added, removed = moves(before, _places(self))
+        if (added or removed) and not hears_of_moves(self.capabilities):
+            self.renew()
+            return
+        for event in events(added, removed):
+            self._notify("workspace/didChangeWorkspaceFolders", {"event": event})
+        for snapshot in list(self._open.values()):  # what it said of them may belong to no folder
+            if any(snapshot.path.is_relative_to(folder) for folder in (*added, *removed)):
+                self.closed(snapshot.uri)
+                self.opened(snapshot)
+
+    def renew(self) -> None:
+        """Start anew, at once and without blame."""
+        self._renewing = True
+        self._kill()
+
+    def files_changed(self, paths: Iterable[Path], made: Collection[Path] = ()) -> None:
+        """Say that files were changed, deleted or `made` outside the editor."""
+        changes = watched((path for path in paths if not has_odd_name(path)), made)
         self._notify("workspace/didChangeWatchedFiles", {"changes": changes})
 
     @asynccontextmanager
@@ -130,7 +175,7 @@ class Engine:
         """Let the engine see this text, also of a document that is not open."""
         if has_odd_name(snapshot.path):
             raise EngineError(f"{self.recipe.name} knows no file whose name is not UTF-8.")
-        await self._ready(_START_SECONDS)
+        await self._ready(self.recipe.start_seconds)
         known = self._open.get(snapshot.uri)
         if known is None or known.version < snapshot.version:
             self.opened(snapshot)
@@ -157,8 +202,31 @@ class Engine:
         for _ in range(_INSISTENCE):
             connection = await self._ready(timeout)
             with contextlib.suppress(Superseded):
-                return await connection.request(method, params, timeout=timeout)
+                if self._encoding == "utf-32":
+                    return await connection.request(method, params, timeout=timeout)
+                return await self._translated(connection, method, params, timeout)
         raise EngineError(f"{self.recipe.name} was interrupted {_INSISTENCE} times.")
+
+    async def _translated(
+        self, connection: Connection, method: str, params: Json, timeout: float
+    ) -> Json:
+        said = await asyncio.to_thread(told, params, "", self.lines, self._encoding)
+        answer = await connection.request(method, said, timeout=timeout)
+        document: Json = params.get("textDocument")
+        return await self.read(answer, document["uri"] if document else "")
+
+    async def read(self, json: Json, uri: str) -> Json:
+        """What the engine says of a document, in code points."""
+        return await asyncio.to_thread(heard, json, uri, self.lines, self._encoding)
+
+    def lines(self, uri: str) -> LineIndex:
+        """The lines of a document as the engine sees it. Blocks."""
+        if (known := self._open.get(uri)) is not None:
+            return known.lines
+        try:
+            return LineIndex(path_of(uri).read_bytes().decode("utf-8-sig", "replace"))
+        except (OSError, ValueError):
+            return LineIndex("")
 
     async def _ready(self, timeout: float) -> Connection:
         if self._state == "starting":
@@ -178,15 +246,21 @@ class Engine:
             except (OSError, EngineError, TimeoutError) as error:
                 if not self._complaints:  # its own words say more
                     self._complaints.append(str(error) or type(error).__name__)
-            if loop.time() - started > _HEALTHY_SECONDS:
+            if loop.time() - started > _HEALTHY_SECONDS or self._renewing:
                 failures = 0
             if failures >= len(_BACK_OFF):
                 break
             self._state, self._detail = "starting", f"Restarting. {self._last_words()}"
+            if self._renewing:
+                self._renewing = False
+                continue
+            if failures == 0:  # said once; its status tells the rest
+                _log.warning("%s: %s It is started again.", self.recipe.name, self._last_words())
             await asyncio.sleep(_BACK_OFF[failures])
             failures += 1
         self._state = "failed"
         self._detail = f"{self.recipe.name} failed {failures + 1} times. {self._last_words()}"
+        _log.warning("%s It is given up until the server starts anew.", self._detail)
         self._settled.set()
 
     async def _live(self) -> None:
@@ -201,39 +275,56 @@ class Engine:
             stderr=asyncio.subprocess.PIPE,
             cwd=self._root,
             env={**os.environ, **self.recipe.environment},
+            start_new_session=sys.platform != "win32",  # some are scripts that start the real one
         )
         assert process.stdin and process.stdout and process.stderr
-        connection = Connection(process.stdout, process.stdin, _answer)
+        connection = Connection(
+            process.stdout, process.stdin, self._answer, self._hear, self.recipe.max_message_bytes
+        )
         reading = asyncio.create_task(connection.read_forever())
-        listening = asyncio.create_task(self._listen(process.stderr))
+        others = [
+            asyncio.create_task(self._listen(process.stderr)),
+            asyncio.create_task(self._watch(process.pid)),
+        ]
         try:
             await self._introduce(connection)
             await reading
         finally:
             self._connection, self._sent = None, {}
             self._settled.clear()
-            await _end(process, connection)
-            await asyncio.wait([reading, listening], timeout=_STOP_SECONDS)
-            reading.cancel()
-            listening.cancel()
+            self.pushed.clear()
+            others[1].cancel()
+            try:
+                await end(process, connection)
+                await asyncio.wait([reading, others[0]], timeout=_LAST_WORDS_SECONDS)
+            finally:
+                for task in (reading, *others):
+                    task.cancel()
 
     @property
     def _root(self) -> Path | None:
-        return next((folder for folder in self._folders if folder.is_dir()), None)
+        return next((folder for folder in self.folders if folder.is_dir()), None)
 
     async def _introduce(self, connection: Connection) -> None:
-        result = await connection.request(
-            "initialize", _greeting(self._folders, self.recipe.options), timeout=_START_SECONDS
-        )
-        server: Json = result.get("serverInfo")
-        self._version = server["version"] if server else None
-        self.capabilities = result.get("capabilities") or {}
-        self._takes_edits = takes_edits(self.capabilities)
+        places, hello = _places(self), greeting(self.folders, self.recipe.options)
+        result = await connection.request("initialize", hello, timeout=self.recipe.start_seconds)
+        try:
+            server: Json = result.get("serverInfo")
+            self._version = server.get("version") if server else None
+            self.capabilities = dict(result.get("capabilities") or {})
+            self._takes_edits = takes_edits(self.capabilities)
+            self._encoding = encoding_of(self.capabilities)
+        except (AttributeError, TypeError, ValueError) as error:
+            raise EngineError("Its answer to `initialize` is none of LSP's.") from error
         connection.notify("initialized", {})
+        if self.recipe.settings:
+            about = {"settings": self.recipe.settings}
+            connection.notify("workspace/didChangeConfiguration", about)
         self._connection, self._silent = connection, 0
         self._state, self._detail = "ready", ""
         for snapshot in self._open.values():
             self._show(snapshot)
+        self._move(places)  # they may have changed while it started
         self._settled.set()
 
     def _show(self, snapshot: Snapshot) -> None:
@@ -244,7 +335,10 @@ class Engine:
         document = {"uri": snapshot.uri, "version": snapshot.version}
         if sent is not None:
             whole = {"text": snapshot.text}
-            changes = [change(sent.text, snapshot.text) if self._takes_edits else whole]
+            in_edits = self._takes_edits and (
+                self._encoding == "utf-32" or (sent.text.isascii() and snapshot.text.isascii())
+            )
+            changes = [change(sent.text, snapshot.text) if in_edits else whole]
             self._notify(
                 "textDocument/didChange", {"textDocument": document, "contentChanges": changes}
             )
@@ -252,6 +346,7 @@ class Engine:
             document |= {"languageId": snapshot.language, "text": snapshot.text}
             self._notify("textDocument/didOpen", {"textDocument": document})
         self._sent[snapshot.uri] = snapshot
+        self.pushed.want(snapshot)
 
     def _notify(self, method: str, params: Json) -> None:
         if self._connection is None:
@@ -263,10 +358,33 @@ class Engine:
         if self._connection.unsent > _MAX_UNSENT:
             self._kill("It stopped reading.")
 
-    def _kill(self, why: str) -> None:
-        self._complaints.append(why)
+    def _kill(self, why: str = "") -> None:
+        if why:
+            self._complaints.append(why)
         if self._process is not None and self._process.returncode is None:
-            self._process.kill()
+            kill(self._process)
+
+    async def _watch(self, pid: int) -> None:
+        """Replace the process when it has grown too large."""
+        while True:
+            await asyncio.sleep(_LOOK_SECONDS)
+            size = await asyncio.to_thread(memory, pid) or 0
+            if size > self.recipe.max_bytes:
+                limit = self.recipe.max_bytes / 1e6
+                self._kill(f"It grew to {size / 1e6:.0f} MB; the limit is {limit:.0f} MB.")
+
+    def _hear(self, method: str, params: Json) -> None:
+        if method == PUSHED:
+            self.pushed.hear(params)
+        elif method == FLOOD and not self._detail:
+            self._detail = f"A message of {params / 1e6:.0f} MB was too long and was not read."
+            _log.warning("%s: %s", self.recipe.name, self._detail)
+
+    def _answer(self, method: str, params: Json) -> Json:
+        """What an engine may ask of us: its configuration, for a folder or for all."""
+        if method != "workspace/configuration":
+            return None
+        return [wanted(self.recipe.settings, self.scoped, each) for each in params.get("items", ())]
 
     async def _listen(self, stderr: asyncio.StreamReader) -> None:
         while line := await stderr.read(4096):
@@ -277,58 +395,6 @@ class Engine:
         return self._complaints[-1].strip() if self._complaints else ""
 
 
-def _answer(method: str, params: Json) -> Json:
-    """What an engine may ask of us: its configuration. It has it from the introduction."""
-    if method == "workspace/configuration":
-        return [None for _ in params.get("items", ())]
-    return None
-
-
-async def _end(process: asyncio.subprocess.Process, connection: Connection) -> None:
-    connection.close()
-    try:
-        async with asyncio.timeout(_STOP_SECONDS):
-            await process.wait()
-    except (TimeoutError, asyncio.CancelledError):
-        with contextlib.suppress(ProcessLookupError):
-            process.kill()
-        await process.wait()
-
-
-def _memory(pid: int | None) -> int | None:
-    if pid is None:
-        return None
-    try:
-        return psutil.Process(pid).memory_info().rss
-    except psutil.Error:
-        return None
-
-
-def _greeting(folders: Sequence[Path], options: Json) -> Json:
-    return {
-        "processId": os.getpid(),
-        "rootUri": folders[0].as_uri() if folders else None,
-        "workspaceFolders": [{"uri": f.as_uri(), "name": f.name} for f in folders],
-        "initializationOptions": options,
-        "capabilities": {
-            "general": {"positionEncodings": ["utf-32"]},  # code points, as everywhere inside
-            "workspace": {"didChangeWatchedFiles": {"dynamicRegistration": True}},
-            "textDocument": {
-                "diagnostic": {"relatedDocumentSupport": False},
-                "publishDiagnostics": {
-                    "relatedInformation": True,
-                    "tagSupport": {"valueSet": [1, 2]},
-                },
-                "hover": {"contentFormat": ["markdown"]},
-                "completion": {"completionItem": {"documentationFormat": ["markdown"]}},
-                "signatureHelp": {
-                    "signatureInformation": {"parameterInformation": {"labelOffsetSupport": True}}
-                },
-                "codeAction": {
-                    "codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix"]}},
-                    "dataSupport": True,
-                    "resolveSupport": {"properties": ["edit"]},
-                },
-            },
-        },
-    }
+def _places(engine: Engine) -> dict[Path, Json]:
+    """Where an engine works, and what is set there."""
+    return {folder: engine.scoped.get(folder) for folder in engine.folders}

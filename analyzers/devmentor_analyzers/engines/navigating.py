@@ -1,28 +1,25 @@
-"""Where to go from a name, and what goes with it, by a resident ty."""
+"""Where to go from a name, and what goes with it, by an engine that knows types."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from devmentor_analyzers.engines.connection import Json
+from devmentor_analyzers.engines.language_server import LanguageServer
 from devmentor_analyzers.engines.reading import edits_of, locations_of, path_of, place, range_of
-from devmentor_analyzers.engines.ty import NAME, Ty
+from devmentor_analyzers.engines.symbols import KINDS
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.values import Calls, Edit, HierarchyItem, Location
 from devmentor_protocol.position import Position, Range
 
 _THOROUGH = 30.0
-_KIND_WORDS = (
-    "file module namespace package class method property field constructor enum interface "
-    "function variable constant string number boolean array object key null enummember struct "
-    "event operator typeparameter"
-)
-_KINDS: Sequence[str] = _KIND_WORDS.split()
+ENGINE = "types"
+"""Who is asked for the neighbours of an item that was found here."""
 
 
 class TyNavigation:
     """Each question is answered with None when ty is absent or fails."""
 
-    def __init__(self, ty: Ty) -> None:
+    def __init__(self, ty: LanguageServer) -> None:
         self._ty = ty
 
     async def declarations(self, snapshot: Snapshot, at: Position) -> list[Location] | None:
@@ -99,7 +96,7 @@ class TyNavigation:
     ) -> Any:
         asked = {
             "name": item.name,
-            "kind": _KINDS.index(item.kind) + 1 if item.kind in _KINDS else 1,
+            "kind": KINDS.index(item.kind) + 1 if item.kind in KINDS else 1,
             "uri": snapshot.uri,
             "range": item.range.model_dump(),
             "selectionRange": item.selection.model_dump(),
@@ -108,7 +105,11 @@ class TyNavigation:
 
 
 def _edits(answer: Json) -> list[Edit]:
-    changes: dict[str, Json] = answer["changes"] if answer else {}
+    if not answer:
+        return []
+    changes: dict[str, Json] = answer.get("changes") or {
+        each["textDocument"]["uri"]: each["edits"] for each in answer.get("documentChanges") or ()
+    }
     return [edit for uri, items in changes.items() for edit in edits_of(items, path_of(uri))]
 
 
@@ -119,12 +120,12 @@ def _items(answer: Json) -> list[HierarchyItem]:
 def _item(json: Json) -> HierarchyItem:
     return HierarchyItem(
         name=str(json["name"]),
-        kind=_KINDS[int(json["kind"]) - 1],
+        kind=KINDS[int(json["kind"]) - 1],
         path=path_of(json["uri"]),
         range=range_of(json["range"]),
         selection=range_of(json["selectionRange"]),
         detail=str(json.get("detail") or ""),
-        engine=NAME,
+        engine=ENGINE,
     )
 
 

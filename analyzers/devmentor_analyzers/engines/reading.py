@@ -36,6 +36,7 @@ _COMPLETION_WORDS = (
 _COMPLETION_KINDS = _COMPLETION_WORDS.split()
 _WRITE = 3
 _FEW = 100
+_NO_EDIT: Json = {}
 
 
 def document(snapshot_uri: str) -> dict[str, Json]:
@@ -125,10 +126,21 @@ def _location(item: Json) -> Location:
 
 
 def hover_of(json: Json) -> Hover | None:
-    """A hover whose contents are Markdown, as asked for."""
-    if not json or not json["contents"]["value"].strip():
+    """A hover; its contents are Markdown, as asked for, or in one of the older forms."""
+    markdown = _markdown(json["contents"]) if json else ""
+    if not markdown.strip():
         return None
-    return Hover(json["contents"]["value"], range_of(json["range"]) if json.get("range") else None)
+    return Hover(markdown, range_of(json["range"]) if json.get("range") else None)
+
+
+def _markdown(contents: Json) -> str:
+    if isinstance(contents, str):
+        return contents
+    if not is_object(contents):
+        return "\n\n".join(_markdown(each) for each in contents)
+    if "language" in contents:
+        return f"```{contents['language']}\n{contents['value']}\n```"
+    return str(contents["value"])
 
 
 def highlights_of(json: Json) -> list[Highlight]:
@@ -149,11 +161,11 @@ def _completion(item: Json, engine: str) -> Completion:
     documentation: Json = item.get("documentation")
     if is_object(documentation):
         documentation = documentation["value"]
-    label = str(item["label"])
+    label, edit = str(item["label"]).strip(), item.get("textEdit") or _NO_EDIT
     return Completion(
         label=label,
         kind=_COMPLETION_KINDS[(item.get("kind") or 1) - 1],
-        insert=str(item.get("insertText") or label),
+        insert=str(item.get("insertText") or edit.get("newText") or label),
         sort_key=str(item.get("sortText") or label),
         engine=engine,
         detail=str(item.get("detail") or ""),

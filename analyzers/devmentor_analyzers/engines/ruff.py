@@ -6,8 +6,9 @@ from pathlib import Path
 
 from devmentor_analyzers.engines.binaries import binary
 from devmentor_analyzers.engines.connection import EngineError, Json
-from devmentor_analyzers.engines.engine import Engine, Recipe
+from devmentor_analyzers.engines.engine import Engine
 from devmentor_analyzers.engines.reading import edits_of, finding_of, findings_of, span
+from devmentor_analyzers.engines.recipe import Recipe
 from devmentor_analyzers.hunks import hunks
 from devmentor_analyzers.shared_work import SharedWork
 from devmentor_analyzers.snapshot import Snapshot

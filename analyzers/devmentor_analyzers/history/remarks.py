@@ -26,7 +26,7 @@ class Remarks:
     """Few and quiet: most files have none, and asking about those asks git nothing."""
 
     def __init__(self, folders: Sequence[Path], lines: LineHistory, *, wanted: bool) -> None:
-        self._wanted = wanted
+        self.wanted = wanted
         self.surveys = Surveys(folders)
         self._lines = lines
         self._roots: dict[Path, tuple[float, Path | None]] = {}
@@ -34,7 +34,7 @@ class Remarks:
 
     async def findings(self, snapshot: Snapshot) -> list[Finding]:
         """The hints about a document as it is now."""
-        root = await self._root(snapshot.path.parent) if self._wanted else None
+        root = await self._root(snapshot.path.parent) if self.wanted else None
         known = self.surveys.of(root) if root else None
         if known is None:
             return []

@@ -22,7 +22,7 @@ class Surveys:
     """One survey a repository, in a process of its own; again when somebody asks much later."""
 
     def __init__(self, folders: Sequence[Path]) -> None:
-        self._folders = tuple(folders)
+        self._folders = folders  # the workspace changes its list
         self._known: dict[Path, Facts] = {}
         self._last: dict[Path, float] = {}
         self._tasks: set[asyncio.Task[None]] = set()

@@ -1,12 +1,11 @@
 """What jedi knows: runs inside a worker process, one question at a time."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, Final, cast
 
 from devmentor_analyzers.names import completing, describing, finding, refactoring
 from devmentor_analyzers.names.candidates import SourceFiles
-from devmentor_analyzers.names.jedi_api import Completion, Script, jedi, leaf_at
+from devmentor_analyzers.names.jedi_api import Completion, Script, leaf_at
 from devmentor_analyzers.names.leftovers import files_left
 from devmentor_analyzers.names.patience import Patience
 from devmentor_analyzers.names.scripts import Scripts
@@ -23,6 +22,7 @@ from devmentor_analyzers.names.wire import (
     Origin,
     Place,
     Question,
+    Ready,
     Setup,
     Span,
 )
@@ -38,13 +38,11 @@ class Answers:
     """Answers questions about the texts of some folders; raises whatever jedi raises."""
 
     def __init__(self, setup: Setup, patience: Patience) -> None:
-        folders = [Path(folder) for folder in setup.folders]
         self._unsaved = Unsaved()
-        self._files = SourceFiles(folders, self._unsaved)
+        self._files = SourceFiles(setup.paths, self._unsaved)
         tune(self._files.containing, patience, self._unsaved)
-        interpreter = Path(setup.interpreter) if setup.interpreter else None
         self._patience = patience
-        self._scripts = Scripts(folders, interpreter)
+        self._scripts = Scripts(setup.pythons, setup.python)
         self._offered: tuple[Any, dict[str, Completion]] = (None, {})
         """What was offered last, and the script and place it was offered for."""
 
@@ -69,6 +67,12 @@ class Answers:
         """What is wrong with the project's environments."""
         return self._scripts.detail
 
+    def work_in(self, setup: Setup) -> Ready:
+        """Take other folders; what is known of those that stay is kept."""
+        self._files.work_in(setup.paths)
+        self._scripts.work_in(setup.pythons, setup.python)
+        return Ready(self.detail)
+
     def answer(self, number: int, question: Question) -> Any:
         """Answer one question with the values of `wire`; they are numbered from one."""
         self._patience.begin(number, _SEARCH_SECONDS.get(question.kind, _OTHERS_SEARCH_SECONDS))
@@ -76,6 +80,8 @@ class Answers:
         if question.others:
             self._unsaved.update(question.others)
             self._scripts.forget()
+        if question.setup is not None:
+            return self.work_in(question.setup)
         if question.kind == "warm":
             return self._warm(question)
         marked = question.text.startswith(_BYTE_ORDER_MARK)
@@ -151,8 +157,7 @@ class Answers:
 
     def _warm(self, question: Question) -> None:
         """Read what nearly every question needs, before the first one is asked."""
-        script: Script = jedi.Script(question.text, path=question.path)
-        script.complete()
+        self._scripts.passing(question).complete()
 
 
 def _behind_mark(value: Any, path: str) -> Any:

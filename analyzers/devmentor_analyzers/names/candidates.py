@@ -36,6 +36,11 @@ class SourceFiles:
         finally:
             self._only = None
 
+    def work_in(self, folders: Sequence[Path]) -> None:
+        """Take other folders."""
+        self._folders = folders
+        self._listed_at = float("-inf")
+
     def containing(self, name: str) -> Iterator[Path]:
         """Yield the files that contain a name as a whole word, one after the other."""
         yield from (path for path, _ in self.texts_containing(name))

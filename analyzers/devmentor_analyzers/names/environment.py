@@ -2,18 +2,15 @@
 
 import os
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from devmentor_analyzers.environments.discovery import candidates
 from devmentor_analyzers.names.jedi_api import jedi
 
-_FOLDERS: Final = (".venv", "venv", "env")
-_VARIABLES: Final = ("VIRTUAL_ENV", "UV_PROJECT_ENVIRONMENT", "CONDA_PREFIX")
-_PROGRAMS: Final = ("bin/python", "bin/python3", "Scripts/python.exe", "python.exe")
 _START_SECONDS: Final = 10.0
-_SETTING: Final = "devmentor.python.interpreter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,52 +22,32 @@ class Environment:
     detail: str = ""
     """What is wrong with the project's own environment and what to do; empty when all is well."""
 
+    def same(self, other: "Environment") -> bool:
+        """Tell whether another search has found the same."""
+        mine, its = self.jedi.executable, other.jedi.executable
+        return mine == its and self.extra_paths == other.extra_paths
+
 
 def find_environment(
     folder: Path, configured: Path | None, variables: Mapping[str, str] = os.environ
 ) -> Environment:
-    """Take the configured interpreter, else the folder's virtual environment, else the shell's.
+    """Take the most trusted environment (see `environments.discovery`) that starts, else our own.
 
     One that does not start is passed over; its packages are still found, and `detail` says so.
     """
     details: list[str] = []
     paths: list[str] = [*_imports(folder), *_python_path(variables)]
-    for home, advice in _candidates(folder, configured, variables):
-        program = _program(home)
+    for candidate in candidates(folder, configured, variables):
+        home, program = candidate.home, candidate.program
         problem = f"it has no Python in {home}" if program is None else _problem(program)
         if problem is None:
             environment = jedi.create_environment(
                 str(program), safe=False, env_vars=_clean(variables)
             )
             return Environment(environment, tuple(paths), " ".join(details))
-        details.append(f"The environment {home} does not work: {problem}. {advice}")
+        details.append(f"The environment {home} does not work: {problem}. {candidate.advice}")
         paths += _packages(home)
     return Environment(_own(variables), tuple(paths), " ".join(details))
-
-
-def _candidates(
-    folder: Path, configured: Path | None, variables: Mapping[str, str]
-) -> Iterator[tuple[Path, str]]:
-    """Environments, the most wanted first, each with the advice for when it is broken."""
-    if configured is not None:
-        yield configured, f"Correct the setting {_SETTING}."
-    for name in _FOLDERS:
-        home = folder / name
-        if (home / "pyvenv.cfg").exists():
-            yield (
-                home,
-                f"Make it again, for example with `python -m venv {name}`, or set {_SETTING}.",
-            )
-    for variable in _VARIABLES:
-        if value := variables.get(variable):
-            yield folder / value, f"Correct the variable {variable}, or set {_SETTING}."
-
-
-def _program(home: Path) -> Path | None:
-    """The interpreter of an environment; `home` may be the interpreter itself."""
-    if not home.is_dir():
-        return home
-    return next((home / name for name in _PROGRAMS if os.path.lexists(home / name)), None)
 
 
 def _problem(program: Path) -> str | None:

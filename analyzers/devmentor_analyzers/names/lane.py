@@ -22,7 +22,13 @@ _PAUSES: Final = (0.0, 0.2, 1.0, 5.0, 15.0, 60.0)
 _ATTEMPTS: Final = 2
 """How many workers may die of one question."""
 
-_PRIORITY: Final[dict[Kind, int]] = {"complete": 0, "signatures": 1, "resolve": 1, "warm": 9}
+_PRIORITY: Final[dict[Kind, int]] = {
+    "work_in": 0,
+    "complete": 0,
+    "signatures": 1,
+    "resolve": 1,
+    "warm": 9,
+}
 _OTHERS: Final = 5
 
 
@@ -106,6 +112,14 @@ class Lane:
         for job in self._jobs:
             _fail(job, "the worker is stopping")
 
+    async def work_in(self, setup: Setup) -> None:
+        """Take other folders; the worker stays, and a later one begins with them."""
+        self._setup = setup
+        if self.worker is not None and self.state == "ready":
+            with contextlib.suppress(NoAnswer):  # the next worker has them from its start
+                ready = await self.ask(Question("work_in", setup=setup))
+                self.detail = ready.detail if ready else self.detail
+
     async def ask(self, question: Question) -> Any:
         """Wait for the answer. Raises `NoAnswer`; cancelling takes the question back."""
         if self.state == "failed":
@@ -147,13 +161,14 @@ class Lane:
 
     async def _live(self) -> None:
         """One life of a worker, until it is too large."""
-        self.worker = worker = await WorkerProcess.start(self._setup, self._command)
+        setup = self._setup
+        self.worker = worker = await WorkerProcess.start(setup, self._command)
         self._known = {}
         async with asyncio.timeout(_START_SECONDS):
             ready = await worker.hear()
         assert isinstance(ready, Ready)  # our own program says nothing else first
         self.state, self.detail = "ready", ready.detail
-        warming = asyncio.create_task(self._warm_up())
+        warming = asyncio.create_task(self._warm_up(setup))
         try:
             while worker.memory() < self._limits.max_bytes or self._jobs:
                 await self._perform(worker, await self._next(worker))
@@ -161,7 +176,9 @@ class Lane:
             warming.cancel()
             self.warm.clear()
 
-    async def _warm_up(self) -> None:
+    async def _warm_up(self, setup: Setup) -> None:
+        if setup is not self._setup:  # there are other folders than when it was started
+            await self.work_in(self._setup)
         path = "/".join((*self._setup.folders[:1], "devmentor_warm_up.py"))
         with contextlib.suppress(NoAnswer):
             for text in _WARM_UP:

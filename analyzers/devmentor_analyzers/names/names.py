@@ -1,7 +1,8 @@
 """jedi behind one door: two workers, so that a hover never waits for a search."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -52,11 +53,11 @@ class Names:
         interactive: Limits = _INTERACTIVE,
         bulk: Limits = _BULK,
     ) -> None:
-        paths = tuple(str(folder) for folder in folders)
-        chosen = str(interpreter) if interpreter else None
         self._texts = OpenTexts()
-        self.interactive = Lane(Setup(paths, chosen, patient=False), interactive, self._texts)
-        self.bulk = Lane(Setup(paths, chosen, patient=True), bulk, self._texts)
+        pythons = dict.fromkeys(folders, interpreter)
+        setup = _setup(pythons, interpreter, patient=False)
+        self.interactive = Lane(setup, interactive, self._texts)
+        self.bulk = Lane(replace(setup, patient=True), bulk, self._texts)
         self._completed_at = Position(line=0, character=0)
 
     async def start(self) -> None:
@@ -67,6 +68,13 @@ class Names:
     async def close(self) -> None:
         """Stop the workers; no process is left."""
         await asyncio.gather(self.interactive.close(), self.bulk.close())
+
+    async def work_in(self, pythons: Mapping[Path, Path | None], stray: Path | None) -> None:
+        """Take other folders with their chosen interpreters; `stray` is for what is in none."""
+        setup = _setup(pythons, stray, patient=False)
+        await asyncio.gather(
+            self.interactive.work_in(setup), self.bulk.work_in(replace(setup, patient=True))
+        )
 
     def opened(self, snapshot: Snapshot) -> None:
         """Take note of a document's newest text: questions about other files see it too."""
@@ -186,6 +194,11 @@ class Names:
             return await (self.bulk if slow else self.interactive).ask(question)
         except NoAnswer:
             return None
+
+
+def _setup(pythons: Mapping[Path, Path | None], stray: Path | None, *, patient: bool) -> Setup:
+    chosen = {str(folder): str(python) if python else None for folder, python in pythons.items()}
+    return Setup(tuple(chosen), str(stray) if stray else None, patient, chosen)
 
 
 def _state(lanes: Sequence[Lane]) -> EngineState:

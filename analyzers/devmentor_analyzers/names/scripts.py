@@ -3,7 +3,7 @@
 import os
 import time
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -11,6 +11,9 @@ from typing import Any, Final
 from devmentor_analyzers.names.environment import Environment, find_environment
 from devmentor_analyzers.names.jedi_api import Script, jedi, loaded_files, search_parameters
 from devmentor_analyzers.names.wire import Question
+
+Pythons = Mapping[Path, Path | None]
+"""Folder → its chosen interpreter; None finds one."""
 
 _KEPT: Final = 12
 _BELIEVED_SECONDS: Final = 1.0
@@ -28,20 +31,35 @@ class _Kept:
 class Scripts:
     """One script a document, version and depth of search."""
 
-    def __init__(self, folders: Sequence[Path], interpreter: Path | None) -> None:
-        self._interpreter = interpreter
+    def __init__(self, pythons: Pythons, interpreter: Path | None) -> None:
+        """`interpreter` is the one of what is in no folder."""
         self._kept: OrderedDict[tuple[str, bool], _Kept] = OrderedDict()
-        self._environments = [find_environment(folder, interpreter) for folder in folders]
-        self._projects = [
-            (folder, environment, _project(folder, environment))
-            for folder, environment in zip(folders, self._environments, strict=True)
-        ]
+        self._pythons: Pythons = {}
+        self._projects: list[tuple[Path, Environment, Any]] = []
         self._stray: tuple[Environment, dict[Path, Any]] | None = None
+        self.work_in(pythons, interpreter)
+
+    def work_in(self, pythons: Pythons, interpreter: Path | None) -> None:
+        """Take other folders. An environment that stays is asked on by the same process."""
+        self._interpreter = interpreter
+        before = {folder: known for folder, *known in self._projects}
+        self._projects = []
+        for folder, python in pythons.items():
+            found = find_environment(folder, python)
+            known = before.get(folder)
+            if known and known[0].same(found) and self._pythons.get(folder) == python:
+                self._projects.append((folder, known[0], known[1]))
+            else:
+                self._projects.append((folder, found, _project(folder, found)))
+        self._pythons = pythons
+        self._stray = None
+        self._kept.clear()
 
     @property
     def detail(self) -> str:
         """What is wrong with the environments."""
-        return " ".join(dict.fromkeys(each.detail for each in self._environments if each.detail))
+        details = (environment.detail for _, environment, _ in self._projects)
+        return " ".join(dict.fromkeys(detail for detail in details if detail))
 
     def get(self, question: Question, *, deep: bool) -> Script:
         """The script of a document; a `deep` one learns about parameters from calls."""
@@ -56,6 +74,10 @@ class Scripts:
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
         return kept.script
+
+    def passing(self, question: Question) -> Script:
+        """A script nobody asks twice, which needs no interpreter of its own either."""
+        return self._make(question, deep=False)
 
     def forget(self) -> None:
         """Make every script anew: other files than theirs have changed."""
@@ -77,7 +99,8 @@ class Scripts:
             _, environment, project = max(inside, key=lambda each: len(each[0].parts))
             return environment.jedi, project
         if self._stray is None:  # a file outside of every folder
-            known = self._environments[:1] or [find_environment(path.parent, self._interpreter)]
+            known = [environment for _, environment, _ in self._projects[:1]]
+            known = known or [find_environment(path.parent, self._interpreter)]
             self._stray = (known[0], {})
         environment, projects = self._stray
         if path.parent not in projects:

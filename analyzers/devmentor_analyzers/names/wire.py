@@ -8,10 +8,12 @@ import pickle
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, BinaryIO, Final, Literal, NamedTuple
 
 Kind = Literal[
     "warm",
+    "work_in",
     "complete",
     "resolve",
     "hover",
@@ -43,6 +45,25 @@ class Setup:
     patient: bool
     """Whether its questions may take long, so that it should yield the processor to others."""
 
+    chosen: Mapping[str, str | None] = field(default_factory=dict[str, str | None])
+    """Interpreters of folders that have one of their own."""
+
+    @property
+    def paths(self) -> list[Path]:
+        """The folders."""
+        return [Path(folder) for folder in self.folders]
+
+    @property
+    def python(self) -> Path | None:
+        """The interpreter of what is in none of them, when one is chosen."""
+        return Path(self.interpreter) if self.interpreter else None
+
+    @property
+    def pythons(self) -> dict[Path, Path | None]:
+        """Each folder's chosen interpreter."""
+        chosen = {folder: self.chosen.get(folder, self.interpreter) for folder in self.folders}
+        return {Path(folder): Path(said) if said else None for folder, said in chosen.items()}
+
 
 @dataclass(frozen=True, slots=True)
 class Ready:
@@ -73,6 +94,9 @@ class Question:
 
     others: Mapping[str, str | None] = field(default_factory=dict[str, str | None])
     """Open documents whose text has changed since the last question; None when closed."""
+
+    setup: Setup | None = None
+    """Other folders to work in from now on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,13 @@
-"""Two engines that know Python's names, joined: ty where it is sure, jedi for the rest."""
+"""Two engines that know Python's names, joined: a type checker where it is sure, jedi for the rest."""
 
 import asyncio
 import re
 from collections.abc import Awaitable
 from typing import TypeVar
 
-from devmentor_analyzers.engines.ty import NAME as TY
-from devmentor_analyzers.engines.ty import Ty
+from devmentor_analyzers.engines.language_server import LanguageServer
 from devmentor_analyzers.merge import best_completions, merge_locations
+from devmentor_analyzers.names.names import ENGINE as JEDI
 from devmentor_analyzers.semantics.fitting import fitting
 from devmentor_analyzers.semantics.name_engine import NameEngine
 from devmentor_analyzers.snapshot import Snapshot
@@ -37,24 +37,24 @@ _WORD_BEFORE = re.compile(r"\w*\Z")
 class Semantics:
     """Answers about names. `ty` is None when the user does not want it."""
 
-    def __init__(self, ty: Ty | None, names: NameEngine) -> None:
+    def __init__(self, ty: LanguageServer | None, names: NameEngine) -> None:
         self._ty = ty
         self._names = names
 
     async def complete(self, snapshot: Snapshot, at: Position, limit: int) -> Completions:
         """Names that may be typed; ty's list when it has one that fits, jedi's otherwise."""
-        typed = _typed(snapshot, at)
+        word = typed(snapshot, at)
         if self._ty is not None:
-            before = snapshot.text[: snapshot.lines.offset(at) - len(typed)]
+            before = snapshot.text[: snapshot.lines.offset(at) - len(word)]
             offered = fitting(await self._ty.complete(snapshot, at) or [], before[-_CONTEXT:])
-            found = best_completions(offered, typed, limit)
-            if _is_sure(found, typed):
+            found = best_completions(offered, word, limit)
+            if _is_sure(found, word):
                 return found
         return await self._names.complete(snapshot, at, limit)
 
     async def resolve(self, snapshot: Snapshot, completion: Completion) -> Completion:
         """Fill in the documentation; only jedi does not send all with its list."""
-        if completion.engine == TY or completion.edits:
+        if completion.engine != JEDI or completion.edits:
             return completion
         return await self._names.resolve(snapshot, completion)
 
@@ -135,7 +135,7 @@ def _is_sure(found: Completions, typed: str) -> bool:
     )
 
 
-def _typed(snapshot: Snapshot, at: Position) -> str:
+def typed(snapshot: Snapshot, at: Position) -> str:
     """The part of a name that stands before the cursor."""
     before = snapshot.lines.line(at.line)[: at.character]
     found = _WORD_BEFORE.search(before)

@@ -69,6 +69,12 @@ class Index:
             return
         self.update(path, data.decode("utf-8", "replace"))
 
+    def forget(self, folder: Path) -> None:
+        """Let go of the files of a folder."""
+        gone = [path for each in self._files if (path := Path(each)).is_relative_to(folder)]
+        for path in gone:
+            self._forget(path)
+
     def update(self, path: Path, text: str) -> None:
         """Take the symbols of a file from a text, saved or not."""
         self._forget(path)

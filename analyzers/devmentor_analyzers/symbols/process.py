@@ -27,6 +27,8 @@ Job = Generator[None, None, Any]
 
 _PAUSE_SECONDS = 0.001
 _CALM_SECONDS = 0.3
+_READING = ("initialize", "workspace/didChangeWorkspaceFolders", "devmentor/surveyed")
+"""Messages after which there is something to read."""
 
 
 class Process:
@@ -60,7 +62,7 @@ class Process:
             if message is None:
                 return
             self._handle(message)
-            busy = busy or message.get("method") in ("initialize", "devmentor/surveyed")
+            busy = busy or message.get("method") in _READING
 
     def _step(self) -> bool:
         """Go on with a job; False when there is none."""
@@ -113,25 +115,27 @@ class Process:
             case "devmentor/surveyed":
                 self._waiting.append(message["id"])
                 return
-            case method:
-                self._follow(method, params)
-        if "id" in message:
-            self._answer(message["id"], result)
-
-    def _follow(self, method: Any, params: Any) -> None:
-        """Take note of what became of a text."""
-        match method:
-            case "textDocument/didOpen":
-                self._keep(params["textDocument"]["uri"], params["textDocument"]["text"])
-            case "textDocument/didChange":
-                uri = params["textDocument"]["uri"]
-                for each in params["contentChanges"]:
-                    self._keep(uri, changed(self._texts[uri], each))
-            case "textDocument/didClose":
-                self._forget(params["textDocument"]["uri"])
             case "workspace/didChangeWatchedFiles":
                 for change in params["changes"]:
                     self._read(path_of(change["uri"]))
+            case "workspace/didChangeWorkspaceFolders":
+                self._move(params["event"])
+            case method:
+                self._hear(method, params)
+        if "id" in message:
+            self._answer(message["id"], result)
+
+    def _hear(self, method: object, params: Any) -> None:
+        """Keep the open documents as the editor shows them."""
+        document: Any = params.get("textDocument") if params else None
+        match method:
+            case "textDocument/didOpen":
+                self._keep(document["uri"], document["text"])
+            case "textDocument/didChange":
+                for each in params["contentChanges"]:
+                    self._keep(document["uri"], changed(self._texts[document["uri"]], each))
+            case "textDocument/didClose":
+                self._forget(document["uri"])
             case _:
                 pass
 
@@ -143,7 +147,10 @@ class Process:
         self._unread = chain(self._index.read_folders(folders), self._adviser.read_folders(folders))
         return {
             "serverInfo": {"version": options["version"]},
-            "capabilities": {"textDocumentSync": INCREMENTAL},
+            "capabilities": {
+                "textDocumentSync": INCREMENTAL,
+                "workspace": {"workspaceFolders": {"supported": True, "changeNotifications": True}},
+            },
         }
 
     def _advise(self, number: int, params: Message) -> None:
@@ -153,6 +160,15 @@ class Process:
             self._answer(self._jobs.pop(uri)[0], [])
         text = params["text"] if params["text"] is not None else self._texts.get(uri)
         self._jobs[uri] = number, self._adviser.advice(path_of(uri), text)
+
+    def _move(self, event: Message) -> None:
+        """Read the folders that came, forget those that went."""
+        for folder in event["removed"]:
+            self._index.forget(path_of(folder["uri"]))
+        added = [path_of(folder["uri"]) for folder in event["added"]]
+        self._unread = chain(
+            self._unread, self._index.read_folders(added), self._adviser.read_folders(added)
+        )
 
     def _keep(self, uri: str, text: str) -> None:
         self._texts[uri] = text

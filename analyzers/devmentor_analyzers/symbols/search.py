@@ -5,10 +5,13 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
+from devmentor_analyzers.advice.choices import Choices
 from devmentor_analyzers.engines.connection import EngineError
-from devmentor_analyzers.engines.engine import Engine, Recipe
+from devmentor_analyzers.engines.engine import Engine
 from devmentor_analyzers.engines.reading import path_of, range_of
+from devmentor_analyzers.engines.recipe import Recipe
 from devmentor_analyzers.settings import Settings
 from devmentor_analyzers.symbols.index import MOST_SYMBOLS
 from devmentor_analyzers.syntax.languages import LANGUAGES
@@ -21,18 +24,29 @@ _FULL = (
 )
 
 
+_MAX_BYTES = 600_000_000
+"""A hard limit on its process; as many symbols as it may keep take a quarter of it."""
+
+
 class SymbolSearch:
     """Finds symbols by name; what is not indexed yet is not found yet."""
 
     def __init__(self, folders: Sequence[Path], settings: Settings) -> None:
         command = [sys.executable, "-I", "-m", "devmentor_analyzers.symbols"]
-        options = {
+        self._options: dict[str, Any] = {
             "maxBytes": settings.max_file_bytes,
             "version": version("tree-sitter"),
             "advice": settings.advice.as_json(),
         }
         self._has_said_so = False
-        self.engine = Engine(Recipe("tree-sitter", command, LANGUAGES, options), folders)
+        self.engine = Engine(
+            Recipe("tree-sitter", command, LANGUAGES, self._options, max_bytes=_MAX_BYTES), folders
+        )
+
+    def advise(self, choices: Choices) -> None:
+        """Let its process, started anew, look for something else."""
+        self._options["advice"] = choices.as_json()
+        self.engine.renew()
 
     async def find(self, query: str, limit: int) -> list[WorkspaceSymbol]:
         """The best matches; empty when the index does not answer."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
+from devmentor_analyzers.folders import FolderSettings
 from devmentor_analyzers.metrics.functions import measure
 from devmentor_analyzers.metrics.values import FunctionMetrics
 from devmentor_analyzers.settings import Settings
@@ -34,7 +35,7 @@ class Syntax:
 
     def __init__(self, settings: Settings) -> None:
         self._trees = Trees(settings.max_file_bytes)
-        self._max_bytes = settings.max_file_bytes
+        self._limits = FolderSettings(settings, {})
         self._outlines: WeakKeyDictionary[Parsed, tuple[Symbol, ...]] = WeakKeyDictionary()
         self._folds: WeakKeyDictionary[Parsed, tuple[Fold, ...]] = WeakKeyDictionary()
         self._metrics: WeakKeyDictionary[Parsed, tuple[FunctionMetrics, ...]] = WeakKeyDictionary()
@@ -92,11 +93,21 @@ class Syntax:
 
     def takes(self, snapshot: Snapshot) -> bool:
         """Tell whether a document is in a language we know, of a bearable size, and text."""
-        return self._trees.takes(snapshot)
+        most = self._limits.of(snapshot.path).max_file_bytes
+        return self._trees.takes(snapshot) and len(snapshot.text) <= most
 
     def takes_python(self, snapshot: Snapshot) -> bool:
         """Tell whether engines that know Python may be asked about a document."""
         return snapshot.language == "python" and self.takes(snapshot)
+
+    def refuses(self, snapshot: Snapshot) -> bool:
+        """Tell whether a document, in whatever language, is too large or no text."""
+        return self._refusal(snapshot) is not None
+
+    def limit(self, settings: FolderSettings) -> None:
+        """Take other limits of size, each for its folder."""
+        self._limits = settings
+        self._trees.max_bytes = max(each.max_file_bytes for each in settings.all())
 
     def forget(self, uri: str) -> None:
         """Let go of a document."""
@@ -135,9 +146,9 @@ class Syntax:
         return await asyncio.to_thread(work)
 
     def _refusal(self, snapshot: Snapshot) -> Finding | None:
-        size = len(snapshot.text)
-        if size > self._max_bytes:
-            limit = self._max_bytes / 1e6
+        size, most = len(snapshot.text), self._limits.of(snapshot.path).max_file_bytes
+        if size > most:
+            limit = most / 1e6
             return _note(
                 snapshot,
                 "too-large",

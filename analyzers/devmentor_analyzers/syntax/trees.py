@@ -16,7 +16,7 @@ class Trees:
     """
 
     def __init__(self, max_bytes: int) -> None:
-        self._max_bytes = max_bytes
+        self.max_bytes = max_bytes
         self._kept: OrderedDict[str, Parsed] = OrderedDict()
 
     def known(self, snapshot: Snapshot) -> Parsed | None:
@@ -42,7 +42,7 @@ class Trees:
         """Tell whether there is anything to parse."""
         return (
             snapshot.language in LANGUAGES
-            and len(snapshot.text) <= self._max_bytes
+            and len(snapshot.text) <= self.max_bytes
             and "\0" not in snapshot.text
         )
 

@@ -3,13 +3,16 @@
 import asyncio
 import logging
 from collections.abc import Awaitable
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
-from devmentor_server.settings import read_settings
-from devmentor_server.uris import path_of
+from devmentor_analyzers.environments.discovery import WATCHED
+from devmentor_server.analysis import Chosen
+from devmentor_server.settings import ServerSettings, read_python, read_settings
+from devmentor_server.uris import path_of, uri_of
 
 if TYPE_CHECKING:
     from devmentor_server.server import DevMentorServer
@@ -26,6 +29,9 @@ _SETTINGS = (
     "ty.toml",
     "baseline.json",
 )
+_OURS = ("pyproject.toml", "devmentor.toml")
+_PROGRAMS = ("python", "python.exe")
+_INTERPRETERS = "**/{bin,Scripts}/python{,.exe}"
 _ANSWER_SECONDS = 5.0
 
 
@@ -37,17 +43,16 @@ def register(server: "DevMentorServer") -> None:
 
 
 async def fetch_settings(ls: "DevMentorServer") -> None:
-    """Take the settings the client holds, when it can be asked and initialize brought none."""
-    if not ls.client.configuration or ls.client.settings is not None:
-        return
-    await _pull(ls)
+    """Take the settings the client holds for each folder, when it can be asked."""
+    if ls.client.configuration:
+        await _pull(ls)
 
 
 async def watch_files(ls: "DevMentorServer") -> None:
     """Have the client tell when a file changes that decides what is found."""
     if not ls.client.watched_files:
         return
-    globs = (_SOURCES, f"**/{{{','.join(_SETTINGS)}}}")
+    globs = (_SOURCES, f"**/{{{','.join((*_SETTINGS, *WATCHED))}}}", _INTERPRETERS)
     watchers = [types.FileSystemWatcher(glob_pattern=glob) for glob in globs]
     options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
     method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
@@ -63,7 +68,7 @@ async def configuration_changed(
     if ls.client.configuration:
         await _pull(ls)
     else:
-        await ls.configure(read_settings(params.settings))
+        await ls.configure(Chosen(read_settings(params.settings)))
 
 
 async def folders_changed(
@@ -73,7 +78,10 @@ async def folders_changed(
     removed = {path_of(folder.uri) for folder in params.event.removed}
     added = [path for folder in params.event.added if (path := path_of(folder.uri))]
     folders = [folder for folder in ls.folders if folder not in removed]
-    await ls.configure(ls.settings, [*folders, *(path for path in added if path not in folders)])
+    ls.folders = [*folders, *(path for path in added if path not in folders)]
+    if ls.client.configuration:
+        await _pull(ls)
+    await ls.configure(ls.chosen)
 
 
 async def files_changed(ls: "DevMentorServer", params: types.DidChangeWatchedFilesParams) -> None:
@@ -82,17 +90,35 @@ async def files_changed(ls: "DevMentorServer", params: types.DidChangeWatchedFil
     changed = list(kinds)
     made = {path for path, kind in kinds.items() if kind is types.FileChangeType.Created}
     ls.analysis.files_changed(changed, made)
-    if any(path.name in _SETTINGS for path in changed):
+    names = {path.name for path in changed}
+    if names & {*_SETTINGS}:
         ls.closed_files.forget()
+    if names & {*WATCHED, *_PROGRAMS} or names & {*_OURS}:
+        await ls.configure(ls.chosen, look_again=not names <= {*_SETTINGS})
     if not all(ls.documents.at_path(path) for path in changed):
         ls.refresh()
 
 
 async def _pull(ls: "DevMentorServer") -> None:
+    """Ask for all settings at once: everywhere's, then those of each folder, and its Python's."""
+    folders = list(ls.folders)
     items = [types.ConfigurationItem(section="devmentor")]
+    for folder in folders:
+        items += [types.ConfigurationItem(uri_of(folder), each) for each in ("devmentor", "python")]
     asked = ls.workspace_configuration_async(types.ConfigurationParams(items))
-    if (found := await _answered(asked)) is not None:
-        await ls.configure(read_settings(found[0] if found else None))
+    if (found := await _answered(asked)) is None:
+        return
+    first, *rest = [*found, *[None] * (len(items) - len(found))]
+    general = read_settings(ls.client.settings if first is None else first)
+    pairs = zip(folders, rest[::2], rest[1::2], strict=False)
+    own = {folder: _own(general, said, python) for folder, said, python in pairs}
+    await ls.configure(Chosen(general, own))
+
+
+def _own(general: ServerSettings, said: object, python: object) -> ServerSettings:
+    """The settings of one folder; ours about the interpreter come before the editor's."""
+    own = general if said is None else read_settings(said)
+    return replace(own, interpreter=own.interpreter or read_python(python))
 
 
 async def _answered(asked: Awaitable[Answered]) -> Answered | None:

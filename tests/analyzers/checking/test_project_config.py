@@ -57,7 +57,10 @@ def test_it_has_a_say_over_settings(tmp_path: Path) -> None:
         ("fail_on = 'error'", "no key `fail_on`. Did you mean `fail-on`?"),
         ("typs = true", "no key `typs`. Did you mean `types`?"),
         ("zzz = 1", "no key `zzz`. There are: types"),
-        ("types = 'yes'", "`types` has to be true or false, not 'yes'"),
+        (
+            "types = 'yes'",
+            "`types` has to be true, false, or one of ty, pyrefly, basedpyright, not 'yes'",
+        ),
         ("exclude = 'a'", "`exclude` has to be a list of patterns"),
         ("exclude = [1]", "`exclude` has to be a list of patterns"),
         ("fail-on = 'never'", "`fail-on` has to be one of"),
@@ -91,3 +94,22 @@ def test_a_rule_with_a_number_is_turned_off_by_false(tmp_path: Path) -> None:
     saved(tmp_path / "devmentor.toml", "too-complex = false\n")
 
     assert project_config(tmp_path).over(Settings()).advice.too_complex == 0
+
+
+def test_an_engine_is_described_and_a_wrong_description_named(tmp_path: Path) -> None:
+    file = tmp_path / "devmentor.toml"
+    file.write_text('types = "pyrefly"\n[engines.zls]\ncommand = ["zls"]\nlanguages = ["zig"]\n')
+    config = project_config(tmp_path)
+
+    assert [each.name for each in config.attachments] == ["zls"]
+    assert config.checker == "pyrefly"
+    assert set(config.starts) == {"zls", "types"}
+    file.write_text("[engines.zls]\n")
+    with pytest.raises(ConfigError, match=r"engines.*`zls` needs the key `command`"):
+        project_config(tmp_path)
+
+
+def test_a_project_without_engines_has_nothing_started(tmp_path: Path) -> None:
+    (tmp_path / "devmentor.toml").write_text('types = "ty"\n')
+
+    assert project_config(tmp_path).starts == {}

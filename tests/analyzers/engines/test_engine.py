@@ -12,7 +12,8 @@ from tests.analyzers.documents import document
 
 from devmentor_analyzers.engines.binaries import binary
 from devmentor_analyzers.engines.connection import EngineError
-from devmentor_analyzers.engines.engine import Engine, Recipe
+from devmentor_analyzers.engines.engine import Engine
+from devmentor_analyzers.engines.recipe import Recipe
 
 PYTHON = frozenset({"python"})
 RUFF = Recipe("ruff", [str(binary("ruff")), "server"], PYTHON, {"settings": {}})

@@ -16,7 +16,7 @@ def question(path: Path, text: str, version: int = 1) -> Question:
 
 @pytest.fixture
 def kept(tmp_path: Path) -> Scripts:
-    return Scripts([tmp_path], None)
+    return Scripts({tmp_path: None}, None)
 
 
 def test_a_script_is_kept_for_one_version_of_a_text(tmp_path: Path, kept: Scripts) -> None:
@@ -68,7 +68,7 @@ def test_a_folder_that_is_a_package_does_not_hide_the_standard_library(tmp_path:
     package.mkdir()
     (package / "__init__.py").touch()
     (package / "types.py").write_text("ours = 1\n")
-    kept = Scripts([package], None)
+    kept = Scripts({package: None}, None)
 
     script = kept.get(question(package / "a.py", "import types\ntypes.FunctionTy"), deep=False)
     near = kept.get(question(package / "b.py", "from . import types\ntypes.ou"), deep=False)

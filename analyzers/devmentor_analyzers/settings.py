@@ -24,3 +24,6 @@ class Settings:
 
     advice: Choices = field(default_factory=Choices)
     """What the mentor remarks on beside what the engines find."""
+
+    history: bool = True
+    """Hint at hotspots, and at files that usually change together."""

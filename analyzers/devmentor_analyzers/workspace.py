@@ -10,6 +10,8 @@ from devmentor_analyzers.engines.engine import Engine
 from devmentor_analyzers.engines.navigating import TyNavigation
 from devmentor_analyzers.engines.ruff import Ruff
 from devmentor_analyzers.engines.ty import Ty
+from devmentor_analyzers.history.line_history import LineHistory
+from devmentor_analyzers.history.remarks import Remarks
 from devmentor_analyzers.merge import merge_findings
 from devmentor_analyzers.metrics.values import FunctionMetrics
 from devmentor_analyzers.names.names import Names
@@ -61,6 +63,8 @@ class Workspace:
         self.advice = Advice(self._symbols.engine, settings.advice, self._syntax.outline)
         self._imports = AutoImport(self.folders, self._symbols, self._syntax)
         self._semantics = Semantics(self._ty, self._names)
+        self.lines = LineHistory()
+        self.remarks = Remarks(self.folders, self.lines, wanted=settings.history)
         self._texts = Texts(settings.max_file_bytes)
         own = OwnFiles(self.folders)
         ty = TyNavigation(self._ty) if self._ty else None
@@ -84,7 +88,11 @@ class Workspace:
     async def close(self) -> None:
         """Stop the engines; no process is left."""
         self.advice.close()
-        await asyncio.gather(*(engine.close() for engine in self._resident), self._names.close())
+        await asyncio.gather(
+            *(engine.close() for engine in self._resident),
+            self._names.close(),
+            self.remarks.close(),
+        )
 
     @property
     def _resident(self) -> list[Engine]:
@@ -130,13 +138,14 @@ class Workspace:
         """
         if not self._syntax.takes(snapshot):
             return await self._syntax.faults(snapshot)
-        syntax, lint, typing, advice = await asyncio.gather(
+        syntax, lint, typing, advice, remarks = await asyncio.gather(
             self._syntax.faults(snapshot),
             self._ruff.findings(snapshot) if self._ruff else _nothing(),
             self._ty.findings(snapshot) if self._ty and types else _nothing(),
             self.advice.findings(snapshot) if types else _nothing(),
+            self.remarks.findings(snapshot) if types else _nothing(),
         )
-        return merge_findings(syntax, lint, typing, advice or ())
+        return merge_findings(syntax, lint, typing, [*(advice or ()), *(remarks or ())])
 
     async def findings_on_disk(self, snapshot: Snapshot) -> list[Finding]:
         """The same for a Python file that is not open, of which no tree is kept."""

@@ -15,6 +15,7 @@ COMMANDS = {
     "config": "Show the project's configuration and where it comes from.",
     "search": "Find the code that answers a question best, by words and names.",
     "index": "Read a workspace into its index, for `devmentor search`.",
+    "insights": "Show hotspots, owners and files that change together, from git's history.",
     "explain": "Explain the code at FILE:LINE.",
     "ask": "Ask a question, about the code in this folder or anything else.",
     "doctor": "Say what works here, what does not, and what to do about it.",

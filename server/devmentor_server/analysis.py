@@ -28,6 +28,7 @@ def _settings(folders: Sequence[Path], chosen: ServerSettings) -> Settings:
         ty=chosen.types and of_project.ty,
         lint=chosen.lint and of_project.lint,
         advice=of_project.advice if chosen.advice else Choices.silent(),
+        history=chosen.history_hints,
     )
 
 

@@ -61,6 +61,7 @@ from devmentor_server.places import Places
 from devmentor_server.progress import Progress
 from devmentor_server.protocol import DevMentorProtocol
 from devmentor_server.publisher import Publisher
+from devmentor_server.reasons import Reasons
 from devmentor_server.settings import ServerSettings, read_settings
 from devmentor_server.token_reports import TokenReports
 from devmentor_server.transports import Transport
@@ -133,10 +134,12 @@ class DevMentorServer(LanguageServer):
         self.bars = Progress(self)
         self.publisher = Publisher(self, early)
         analysis.advice.on_news = self.publisher.refresh
+        analysis.remarks.surveys.on_news = self.publisher.refresh
         self.connection = Connection(self)
         self.completions = completion.Offers()
         self.closed_files = ClosedFiles(self.documents)
         self.tokens = TokenReports()
+        self.reasons = Reasons()
         self._tasks: set[asyncio.Task[None]] = set()
         for feature in FEATURES:
             feature.register(self)
@@ -147,6 +150,7 @@ class DevMentorServer(LanguageServer):
         for task in list(self._tasks):
             task.cancel()
         self.publisher.close()
+        self.reasons.close()
         await asyncio.gather(self.connection.close(), self.analysis.close(), return_exceptions=True)
 
     async def configure(self, settings: ServerSettings, folders: list[Any] | None = None) -> None:
@@ -155,12 +159,19 @@ class DevMentorServer(LanguageServer):
         if folders is not None:
             self.folders = folders
         analysis_changed = folders is not None or (
-            (before.interpreter, before.lint, before.types, before.advice)
-            != (settings.interpreter, settings.lint, settings.types, settings.advice)
+            (before.interpreter, before.lint, before.types, before.advice, before.history_hints)
+            != (
+                settings.interpreter,
+                settings.lint,
+                settings.types,
+                settings.advice,
+                settings.history_hints,
+            )
         )
         if analysis_changed:
             await self._restart_analysis()
-        if before.code_lens != settings.code_lens and self.client.refresh_lenses:
+        lenses = [(each.code_lens, each.code_lens_history) for each in (before, settings)]
+        if lenses[0] != lenses[1] and self.client.refresh_lenses:
             self.spawn(_quietly(self.workspace_code_lens_refresh_async(None)))
         if (before.tier_url, before.ai) != (settings.tier_url, settings.ai):
             await self.connection.restart()
@@ -197,6 +208,7 @@ class DevMentorServer(LanguageServer):
     async def _restart_analysis(self) -> None:
         before, self.analysis = self.analysis, new_workspace(self.folders, self.settings)
         self.analysis.advice.on_news = self.publisher.refresh
+        self.analysis.remarks.surveys.on_news = self.publisher.refresh
         self.closed_files.forget()
         await before.close()
         await self.analysis.start()

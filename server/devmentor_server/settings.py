@@ -17,6 +17,9 @@ class ServerSettings:
 
     interpreter: Path | None = None
     code_lens: bool = True
+    code_lens_history: bool = False
+    hover_history: bool = True
+    history_hints: bool = True
     lint: bool = True
     types: bool = True
     advice: bool = True
@@ -36,6 +39,9 @@ def read_settings(value: object) -> ServerSettings:
         ai=_flag(settings, "ai", "enabled"),
         interpreter=_path(_text(settings, "python", "interpreter")),
         code_lens=_flag(settings, "codeLens", "enabled"),
+        code_lens_history=_member(settings, "codeLens", "history") is True,
+        hover_history=_flag(settings, "hover", "history"),
+        history_hints=_flag(settings, "history", "hints"),
         lint=_flag(settings, "lint", "enabled"),
         types=_flag(settings, "types", "enabled"),
         advice=_flag(settings, "advice", "enabled"),

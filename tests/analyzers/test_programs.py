@@ -40,12 +40,3 @@ async def test_a_cancelled_caller_leaves_no_program_behind(new_children: NewChil
         await running
 
     assert not new_children()
-
-
-async def test_git_asks_about_the_folder_and_not_about_the_hook_it_runs_in(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setenv("GIT_DIR", "/elsewhere")
-    command = [sys.executable, "-c", "import os; print('GIT_DIR' in os.environ)"]
-
-    assert await output_of(command, timeout=20) == "False\n"

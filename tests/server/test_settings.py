@@ -27,3 +27,10 @@ def test_a_value_of_the_wrong_type_counts_as_not_set(value: object) -> None:
 def test_an_interpreter_is_a_path_and_an_empty_one_is_none() -> None:
     assert read_settings({"python": {"interpreter": "/p"}}).interpreter == Path("/p")
     assert read_settings({"python": {"interpreter": ""}}).interpreter is None
+
+
+def test_history_is_told_in_hovers_and_not_above_code_unless_asked_for() -> None:
+    chosen = read_settings({"hover": {"history": False}, "codeLens.history": True})
+
+    assert (ServerSettings().hover_history, ServerSettings().code_lens_history) == (True, False)
+    assert (chosen.hover_history, chosen.code_lens_history) == (False, True)

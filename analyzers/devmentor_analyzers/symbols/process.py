@@ -26,6 +26,7 @@ Job = Generator[None, None, Any]
 """Work in steps of a few milliseconds, and its result: in between questions are answered."""
 
 _PAUSE_SECONDS = 0.001
+_CALM_SECONDS = 0.3
 
 
 class Process:
@@ -54,7 +55,10 @@ class Process:
             try:
                 message = self._inbox.get(timeout=self._patience(busy=busy))
             except queue.Empty:
-                busy = self._step() or self._read_on()
+                if busy or self._jobs:
+                    busy = self._step() or self._read_on()
+                else:
+                    self._catch_up()
                 continue
             if message is None:
                 return
@@ -62,9 +66,12 @@ class Process:
             busy = busy or message.get("method") in ("initialize", "devmentor/surveyed")
 
     def _patience(self, *, busy: bool) -> float | None:
+        """Seconds to wait for a message before something else is done; None when nothing is left."""
         if self._jobs:
             return 0
-        return _PAUSE_SECONDS if busy else None
+        if busy:
+            return _PAUSE_SECONDS
+        return _CALM_SECONDS if self._unseen else None
 
     def _step(self) -> bool:
         """Go on with a job; False when there is none."""
@@ -164,7 +171,7 @@ class Process:
         self._adviser.file_changed(path)
 
     def _catch_up(self) -> None:
-        """Read the texts that were typed: once for a question, not once for a key."""
+        """Read the texts that were typed: when the typing pauses, or for a question before that."""
         for uri in self._unseen:
             self._index.update(path_of(uri), self._texts[uri])
         self._unseen.clear()

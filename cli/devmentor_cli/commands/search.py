@@ -1,12 +1,13 @@
 """`devmentor search "…" [PATH]`: the code that answers a question best."""
 
 import json
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 from rich_click import RichCommand
+
+from devmentor_cli.shown import shown
 
 if TYPE_CHECKING:
     from devmentor_analyzers.index.running import Ready
@@ -93,10 +94,10 @@ def _item(hit: "Hit") -> dict[str, Any]:
 
 def _as_text(hits: "list[Hit]") -> str:
     return "".join(
-        f"{click.style(f'{_shown(str(hit.path))}:{hit.line}', bold=True)}"
+        f"{click.style(f'{shown(str(hit.path))}:{hit.line}', bold=True)}"
         f"{click.style(f'  {hit.symbol}', fg='cyan') if hit.symbol else ''}"
         f"{click.style(f'  {_reasons(hit)}', dim=True)}\n"
-        f"    {_shown(hit.text)}\n"
+        f"    {shown(hit.text)}\n"
         for hit in hits
     )
 
@@ -105,11 +106,3 @@ def _reasons(hit: "Hit") -> str:
     words = dict.fromkeys(word for found in hit.why.terms.values() for word in found)
     used = f"; used in {hit.why.usage.users} files" if hit.why.usage.users > 1 else ""
     return f"lines {hit.start}-{hit.end}: {', '.join(words)}{used}"
-
-
-def _shown(text: str) -> str:
-    """A text that a terminal may be shown: no control characters, no halves of characters."""
-    shown = os.fsencode(text).decode("utf-8", "replace") if not text.isascii() else text
-    return "".join(
-        letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in shown
-    )

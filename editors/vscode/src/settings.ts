@@ -10,7 +10,12 @@ export function serverSettings(): Record<string, Record<string, unknown>> {
     ai: { enabled: section.get("ai.enabled", true) },
     python: { interpreter: section.get<string>("python.interpreter", "") || null },
     diagnostics: { workspace: section.get("diagnostics.workspace", false) },
-    codeLens: { enabled: section.get("codeLens.enabled", true) },
+    codeLens: {
+      enabled: section.get("codeLens.enabled", true),
+      history: section.get("codeLens.history", false),
+    },
+    hover: { history: section.get("hover.history", true) },
+    history: { hints: section.get("history.hints", true) },
     lint: { enabled: section.get("lint.enabled", true) },
     types: { enabled: section.get("types.enabled", true) },
     advice: { enabled: section.get("advice.enabled", true) },

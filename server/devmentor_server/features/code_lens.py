@@ -1,4 +1,4 @@
-"""`textDocument/codeLens`: "Explain" above functions and classes."""
+"""`textDocument/codeLens`: "Explain" above functions and classes, and their history."""
 
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
@@ -7,6 +7,7 @@ from lsprotocol import types
 
 from devmentor_analyzers.values import Symbol
 from devmentor_server.capabilities import EXPLAIN_COMMAND
+from devmentor_server.history_lenses import history_titles
 from devmentor_server.incoming import JsonObject, Plain
 
 if TYPE_CHECKING:
@@ -22,19 +23,30 @@ def register(server: "DevMentorServer") -> None:
 
 
 async def code_lens(ls: "DevMentorServer", params: types.CodeLensParams) -> Plain | None:
-    """Put one lens on each function and class."""
-    snapshot = ls.snapshot(params.text_document.uri)
-    if snapshot is None or not ls.settings.code_lens:
+    """Put one lens on each function and class, and another on those with a history."""
+    snapshot, chosen = ls.snapshot(params.text_document.uri), ls.settings
+    if snapshot is None or not (chosen.code_lens or chosen.code_lens_history):
         return None
-    symbols = _explainable(await ls.analysis.outline(snapshot))
+    symbols = list(_explainable(await ls.analysis.outline(snapshot)))
+    told = await history_titles(ls.analysis, snapshot, symbols) if chosen.code_lens_history else []
     places = [ls.places.plain_range(snapshot.lines, symbol.selection) for symbol in symbols]
-    return Plain([_lens(snapshot.uri, place) for place in places])
+    lenses = [_explain(snapshot.uri, place) for place in places] if chosen.code_lens else []
+    lenses += [
+        _words(ls.places.plain_range(snapshot.lines, symbol.selection), title)
+        for symbol, title in told
+    ]
+    return Plain(lenses)
 
 
-def _lens(uri: str, name: JsonObject) -> JsonObject:
+def _explain(uri: str, name: JsonObject) -> JsonObject:
     target = {"uri": uri, "position": name["start"]}
     command = {"title": "Explain", "command": EXPLAIN_COMMAND, "arguments": [target]}
     return {"range": name, "command": command}
+
+
+def _words(name: JsonObject, title: str) -> JsonObject:
+    """A lens without a command is only read."""
+    return {"range": name, "command": {"title": title, "command": ""}}
 
 
 def _explainable(symbols: Iterable[Symbol]) -> Iterator[Symbol]:

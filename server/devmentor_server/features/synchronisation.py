@@ -54,6 +54,8 @@ def saved(ls: "DevMentorServer", params: types.DidSaveTextDocumentParams) -> Non
         if isinstance(before, TooLarge):
             ls.analysis.opened(document)
         ls.publisher.schedule(document)
+        if ls.analysis.remarks.concern(document.path):
+            ls.publisher.refresh()
 
 
 def closed(ls: "DevMentorServer", params: types.DidCloseTextDocumentParams) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from devmentor_analyzers.history import history_of
+from devmentor_analyzers.history.age import day
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.values import Symbol
 from devmentor_analyzers.workspace import Workspace
@@ -23,6 +23,9 @@ DEADLINE_SECONDS = 0.5
 _MAX_DEFINITIONS = 12
 _MAX_FINDINGS = 20
 _MAX_DEFINITION_LINES = 60
+MOST_COMMITS = 3
+"""Of those behind the code; the newest say most about it."""
+
 _NAME = re.compile(r"[^\W\d]\w*")
 
 
@@ -75,7 +78,7 @@ async def gather(
     sources = {"findings": _findings(analysis, folders, about)}
     for number, name in enumerate(_names(about)):  # each its own: a slow one costs no other
         sources[f"definitions {number}"] = _definition(analysis, documents, folders, about, name)
-    sources["history"] = _history(folders, about)
+    sources["history"] = _history(analysis, folders, about)
     found, late = await together(sources, DEADLINE_SECONDS)
     excerpts = [target_excerpt(folders, about)]
     findings: list[Finding] = []
@@ -176,9 +179,10 @@ def _names(about: Subject) -> list[Position]:
     return list(places.values())[:_MAX_DEFINITIONS]
 
 
-async def _history(folders: Sequence[Path], about: Subject) -> Part:
-    commits = await history_of(about.snapshot.path, about.first, about.last)
-    text = "\n".join(f"{each.date[:10]} {each.author}: {each.subject}" for each in commits)
+async def _history(analysis: Workspace, folders: Sequence[Path], about: Subject) -> Part:
+    found = await analysis.lines.behind(about.snapshot, about.first, about.last)
+    commits = found[:MOST_COMMITS]
+    text = "\n".join(f"{day(each.time)} {each.author}: {each.subject}" for each in commits)
     if not text:
         return []
     target = target_excerpt(folders, about)

@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from keyword import iskeyword
 
-from devmentor_analyzers.history import history_of
+from devmentor_analyzers.history.age import day
 from devmentor_analyzers.rules import explain_rule
 from devmentor_analyzers.workspace import Workspace
 from devmentor_protocol.finding import Finding
 from devmentor_server.mentor.deadline import together
-from devmentor_server.mentor.gather import Subject
+from devmentor_server.mentor.gather import MOST_COMMITS, Subject
 
 _DEADLINE_SECONDS = (
     10.0  # engines that have just been started need some; there is nothing else to show
@@ -29,7 +29,7 @@ async def offline_answer(
         {
             "meaning": _meaning(analysis, about),
             "rules": _rules(about, findings),
-            "history": _history(about),
+            "history": _history(analysis, about),
         },
         _DEADLINE_SECONDS,
     )
@@ -86,11 +86,12 @@ def _beginning(documentation: str) -> list[str]:
     return [*kept, "```"] if in_code else kept
 
 
-async def _history(about: Subject) -> str:
-    commits = await history_of(about.snapshot.path, about.first, about.last)
+async def _history(analysis: Workspace, about: Subject) -> str:
+    commits = await analysis.lines.behind(about.snapshot, about.first, about.last)
     if not commits:
         return ""
     lines = [
-        f"- {each.date[:10]} {each.author}: {each.subject} (`{each.sha[:8]}`)" for each in commits
+        f"- {day(each.time)} {each.author}: {each.subject} (`{each.sha[:8]}`)"
+        for each in commits[:MOST_COMMITS]
     ]
     return "\n".join(["### Who changed it last", "", *lines])

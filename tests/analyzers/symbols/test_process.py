@@ -1,12 +1,20 @@
 import asyncio
+import io
+import json
+import os
+import queue
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
+import pytest
 from tests.analyzers.advice.test_complexity import WIDE
 from tests.analyzers.documents import saved
 
 from devmentor_analyzers.settings import Settings
+from devmentor_analyzers.symbols.index import Index
+from devmentor_analyzers.symbols.process import Process
 from devmentor_analyzers.symbols.search import SymbolSearch
 
 
@@ -27,6 +35,34 @@ async def test_the_process_follows_unsaved_text_and_returns_to_the_file(tmp_path
         assert await search.find("typed", 5) == []
     finally:
         await search.engine.close()
+
+
+def test_what_was_typed_is_read_when_the_typing_pauses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = queue.SimpleQueue[str]()
+    update = Index.update
+
+    def noted(index: Index, path: Path, text: str) -> None:
+        update(index, path, text)
+        read.put(text)
+
+    monkeypatch.setattr(Index, "update", noted)
+    document = {"uri": (tmp_path / "a.py").as_uri(), "text": "typed = 1\n"}
+    message = {"method": "textDocument/didOpen", "params": {"textDocument": document}}
+    body = json.dumps(message).encode()
+    incoming, outgoing = os.pipe()
+    with open(incoming, "rb") as source, open(outgoing, "wb") as client:
+        client.write(b"Content-Length: %d\r\n\r\n%b" % (len(body), body))
+        client.flush()
+        running = threading.Thread(target=Process(source, io.BytesIO()).run)
+        running.start()
+        text = read.get(timeout=30)  # nobody has asked for a symbol
+        client.close()
+        running.join(timeout=30)
+
+    assert text == "typed = 1\n"
+    assert not running.is_alive()
 
 
 def test_the_process_ends_when_its_input_closes() -> None:

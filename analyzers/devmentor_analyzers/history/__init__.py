@@ -1,0 +1,1 @@
+"""What git knows about code: who changed it, when, why, how often, and together with what."""

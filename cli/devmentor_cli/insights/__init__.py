@@ -1,0 +1,1 @@
+"""How the past of a folder is shown."""

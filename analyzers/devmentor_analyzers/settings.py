@@ -22,8 +22,7 @@ class Settings:
     max_file_bytes: int = 2_000_000
     """Larger files are left alone: they cost seconds and are hardly ever written by people."""
 
-    advice: Choices = field(default_factory=Choices)
-    """What the mentor remarks on beside what the engines find."""
-
     history: bool = True
     """Hint at hotspots, and at files that usually change together."""
+    advice: Choices = field(default_factory=Choices)
+    """What the mentor remarks on beside what the engines find."""

@@ -134,7 +134,7 @@ class Workspace:
     async def findings(self, snapshot: Snapshot, *, types: bool = True) -> list[Finding]:
         """Syntax errors, lint, types and advice, in the order of the text; without types it is quick.
 
-        Advice that is late is told by `advice.on_news`.
+        Advice and hints from the history that are late are told by `on_news`.
         """
         if not self._syntax.takes(snapshot):
             return await self._syntax.faults(snapshot)

@@ -27,8 +27,8 @@ def _settings(folders: Sequence[Path], chosen: ServerSettings) -> Settings:
         interpreter=chosen.interpreter or of_project.interpreter,
         ty=chosen.types and of_project.ty,
         lint=chosen.lint and of_project.lint,
-        advice=of_project.advice if chosen.advice else Choices.silent(),
         history=chosen.history_hints,
+        advice=of_project.advice if chosen.advice else Choices.silent(),
     )
 
 

@@ -133,8 +133,7 @@ class DevMentorServer(LanguageServer):
         self.collector = Collector()
         self.bars = Progress(self)
         self.publisher = Publisher(self, early)
-        analysis.advice.on_news = self.publisher.refresh
-        analysis.remarks.surveys.on_news = self.publisher.refresh
+        self._listen_for_news()
         self.connection = Connection(self)
         self.completions = completion.Offers()
         self.closed_files = ClosedFiles(self.documents)
@@ -159,13 +158,13 @@ class DevMentorServer(LanguageServer):
         if folders is not None:
             self.folders = folders
         analysis_changed = folders is not None or (
-            (before.interpreter, before.lint, before.types, before.advice, before.history_hints)
+            (before.interpreter, before.lint, before.types, before.history_hints, before.advice)
             != (
                 settings.interpreter,
                 settings.lint,
                 settings.types,
-                settings.advice,
                 settings.history_hints,
+                settings.advice,
             )
         )
         if analysis_changed:
@@ -205,10 +204,14 @@ class DevMentorServer(LanguageServer):
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _restart_analysis(self) -> None:
-        before, self.analysis = self.analysis, new_workspace(self.folders, self.settings)
+    def _listen_for_news(self) -> None:
+        """What is found late is shown when it is there."""
         self.analysis.advice.on_news = self.publisher.refresh
         self.analysis.remarks.surveys.on_news = self.publisher.refresh
+
+    async def _restart_analysis(self) -> None:
+        before, self.analysis = self.analysis, new_workspace(self.folders, self.settings)
+        self._listen_for_news()
         self.closed_files.forget()
         await before.close()
         await self.analysis.start()

@@ -55,23 +55,14 @@ class Process:
             try:
                 message = self._inbox.get(timeout=self._patience(busy=busy))
             except queue.Empty:
-                if busy or self._jobs:
-                    busy = self._step() or self._read_on()
-                else:
+                if not busy and not self._jobs:
                     self._catch_up()
+                busy = self._step() or self._read_on()
                 continue
             if message is None:
                 return
             self._handle(message)
             busy = busy or message.get("method") in ("initialize", "devmentor/surveyed")
-
-    def _patience(self, *, busy: bool) -> float | None:
-        """Seconds to wait for a message before something else is done; None when nothing is left."""
-        if self._jobs:
-            return 0
-        if busy:
-            return _PAUSE_SECONDS
-        return _CALM_SECONDS if self._unseen else None
 
     def _step(self) -> bool:
         """Go on with a job; False when there is none."""
@@ -93,6 +84,14 @@ class Process:
             self._answer(number, None)
         self._waiting.clear()
         return False
+
+    def _patience(self, *, busy: bool) -> float | None:
+        """Seconds to wait for a message before something else is done; None when nothing is left."""
+        if self._jobs:
+            return 0
+        if busy:
+            return _PAUSE_SECONDS
+        return _CALM_SECONDS if self._unseen else None
 
     def _receive(self) -> None:
         with contextlib.suppress(ValueError, OSError):

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from devmentor_analyzers.advice.choices import Choices
+from devmentor_analyzers.silence.volume import Volume
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,9 @@ class Settings:
 
     max_file_bytes: int = 2_000_000
     """Larger files are left alone: they cost seconds and are hardly ever written by people."""
+
+    silence: Volume = field(default_factory=Volume)
+    """How much of what is found is shown."""
 
     history: bool = True
     """Hint at hotspots, and at files that usually change together."""

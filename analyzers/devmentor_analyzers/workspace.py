@@ -24,6 +24,7 @@ from devmentor_analyzers.semantics.renaming import Renaming
 from devmentor_analyzers.semantics.semantics import Semantics
 from devmentor_analyzers.semantics.texts import Texts
 from devmentor_analyzers.settings import Settings
+from devmentor_analyzers.silence.silence import Silence
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.symbols.search import SymbolSearch
 from devmentor_analyzers.syntax.outline import enclosing
@@ -66,6 +67,7 @@ class Workspace:
         self.lines = LineHistory()
         self.remarks = Remarks(self.folders, self.lines, wanted=settings.history)
         self._texts = Texts(settings.max_file_bytes)
+        self.silence = Silence(self.folders, settings.silence, self._syntax)
         own = OwnFiles(self.folders)
         ty = TyNavigation(self._ty) if self._ty else None
         self.navigation = Navigation(ty, self._names, self._syntax)
@@ -88,6 +90,7 @@ class Workspace:
     async def close(self) -> None:
         """Stop the engines; no process is left."""
         self.advice.close()
+        self.silence.close()
         await asyncio.gather(
             *(engine.close() for engine in self._resident),
             self._names.close(),
@@ -104,6 +107,7 @@ class Workspace:
         if not self._syntax.takes(snapshot):
             return
         self._texts.show(snapshot)
+        self.silence.opened(snapshot)
         for engine in self._resident:
             engine.opened(snapshot)
         self._names.opened(snapshot)
@@ -118,6 +122,7 @@ class Workspace:
     def closed(self, uri: str) -> None:
         """Forget a document; its file counts again."""
         self._syntax.forget(uri)
+        self.silence.closed(uri)
         self._texts.forget(uri)
         self.advice.forget(uri)
         for engine in self._resident:
@@ -132,9 +137,10 @@ class Workspace:
             engine.files_changed(changed, made)
 
     async def findings(self, snapshot: Snapshot, *, types: bool = True) -> list[Finding]:
-        """Syntax errors, lint, types and advice, in the order of the text; without types it is quick.
+        """What is shown of errors and lint, which are quick, then of types, advice and the history's
+        hints.
 
-        Advice and hints from the history that are late are told by `on_news`.
+        Advice and hints that are late are told by `on_news`.
         """
         if not self._syntax.takes(snapshot):
             return await self._syntax.faults(snapshot)
@@ -145,7 +151,8 @@ class Workspace:
             self.advice.findings(snapshot) if types else _nothing(),
             self.remarks.findings(snapshot) if types else _nothing(),
         )
-        return merge_findings(syntax, lint, typing, [*(advice or ()), *(remarks or ())])
+        found = merge_findings(syntax, lint, typing, [*(advice or ()), *(remarks or ())])
+        return await self.silence.left(snapshot, found, whole=types)
 
     async def findings_on_disk(self, snapshot: Snapshot) -> list[Finding]:
         """The same for a Python file that is not open, of which no tree is kept."""
@@ -153,7 +160,8 @@ class Workspace:
             return []
         lint = await self._ruff.findings(snapshot) if self._ruff else None
         typing = await self._ty.findings(snapshot) if self._ty else None
-        return merge_findings((), lint, typing, await self.advice.findings_on_disk(snapshot))
+        found = merge_findings((), lint, typing, await self.advice.findings_on_disk(snapshot))
+        return await self.silence.left_on_disk(snapshot, found)
 
     async def complete(self, snapshot: Snapshot, at: Position, limit: int = 200) -> Completions:
         """Names that may be typed here; those that need an import behind those in scope."""

@@ -14,6 +14,8 @@ from devmentor_analyzers.checking.check import CheckReport, Failure, check
 from devmentor_analyzers.checking.fingerprints import Texts
 from devmentor_analyzers.checking.project_config import ConfigError, ProjectConfig, project_config
 from devmentor_analyzers.settings import Settings
+from devmentor_analyzers.silence.checked import not_ignored
+from devmentor_analyzers.silence.scope import is_on
 from devmentor_cli.check_options import CheckOptions
 from devmentor_cli.checking_stdin import check_stdin, fix_stdin, read_stdin
 from devmentor_cli.exit_codes import ExitCode
@@ -42,7 +44,7 @@ def run_check(options: CheckOptions) -> ExitCode:
 async def _run(options: CheckOptions, config: ProjectConfig, settings: Settings) -> ExitCode:
     if options.stdin_filename is not None:
         return await _run_stdin(options, options.stdin_filename, config, settings)
-    changes = None
+    changes: Changes | None = None
     if options.diff_base:
         changes = await changes_since(_around(options.chosen), options.diff_base)
     only = changes.lines.keys() if changes else None
@@ -59,9 +61,7 @@ async def _run(options: CheckOptions, config: ProjectConfig, settings: Settings)
             select=options.selected,
             on_progress=advance,
         )
-    if changes is not None:
-        report = replace(report, findings=_on_changed_lines(report.findings, changes))
-    return _conclude(options, config, report, Texts())
+    return _conclude(options, config, report, Texts(), changes)
 
 
 async def _run_stdin(
@@ -80,11 +80,14 @@ async def _run_stdin(
 def _config(options: CheckOptions) -> ProjectConfig:
     """The configuration nearest to everything that is looked at."""
     try:
-        return project_config(
-            _around((options.stdin_filename,) if options.stdin_filename else options.chosen)
-        )
+        return project_config(_folder(options))
     except ConfigError as error:
         raise Refusal(str(error)) from error
+
+
+def _folder(options: CheckOptions) -> Path:
+    """The folder that everything is in."""
+    return _around((options.stdin_filename,) if options.stdin_filename else options.chosen)
 
 
 def _around(paths: Sequence[Path]) -> Path:
@@ -97,23 +100,26 @@ def _on_changed_lines(findings: Sequence[Finding], changes: Changes) -> list[Fin
     return [
         each
         for each in findings
-        if changes.touch(
-            Path(each.path).absolute().resolve(), each.range.start.line, each.range.end.line
-        )
+        if is_on(each, changes.lines.get(Path(each.path).absolute().resolve(), ()))
     ]
 
 
 def _conclude(
-    options: CheckOptions, config: ProjectConfig, report: CheckReport, texts: Texts
+    options: CheckOptions,
+    config: ProjectConfig,
+    report: CheckReport,
+    texts: Texts,
+    changes: Changes | None = None,
 ) -> ExitCode:
     """Print a report, or write the baseline, and say how it went."""
-    baseline = options.baseline or config.path("baseline")
+    baseline = options.baseline or config.baseline(_folder(options))
+    found = not_ignored(report.findings, texts, config.muted)
     if options.write_baseline:
-        return _write_baseline(baseline, report, texts)
-    findings = report.findings
-    if baseline is not None:
-        findings = new_findings(baseline, findings, texts)
-    known = len(report.findings) - len(findings)
+        return _write_baseline(baseline, replace(report, findings=found), texts)
+    findings = found if baseline is None else new_findings(baseline, found, texts)
+    known = len(found) - len(findings)
+    if changes is not None:
+        findings = _on_changed_lines(findings, changes)
     outcome = Outcome(findings, report.files, report.skipped, texts, root_of(Path.cwd()))
     print_outcome(
         outcome,

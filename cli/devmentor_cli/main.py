@@ -12,6 +12,8 @@ COMMANDS = {
     "up": "Run the tier on this machine: gateway, auth, memory, project and a local model.",
     "lsp": "Run the language server (an editor starts this).",
     "check": "Analyse files and report findings.",
+    "mute": "Have a rule not reported: in a file, in the project, or for you everywhere.",
+    "unmute": "Have a muted rule reported again.",
     "config": "Show the project's configuration and where it comes from.",
     "search": "Find the code that answers a question best, by words and names.",
     "index": "Read a workspace into its index, for `devmentor search`.",

@@ -27,6 +27,7 @@ def _settings(folders: Sequence[Path], chosen: ServerSettings) -> Settings:
         interpreter=chosen.interpreter or of_project.interpreter,
         ty=chosen.types and of_project.ty,
         lint=chosen.lint and of_project.lint,
+        silence=chosen.silence,
         history=chosen.history_hints,
         advice=of_project.advice if chosen.advice else Choices.silent(),
     )

@@ -8,6 +8,7 @@ from devmentor_server.settings import read_settings
 
 EXPLAIN_COMMAND: Final = "devmentor.explain"
 STATUS_COMMAND: Final = "devmentor.status"
+MUTE_COMMAND: Final = "devmentor.mute"
 QUICK_FIX_KIND: Final = "quickfix"
 ORGANIZE_IMPORTS_KIND: Final = "source.organizeImports.devmentor"
 FIX_ALL_KIND: Final = "source.fixAll.devmentor"
@@ -26,7 +27,7 @@ _MODULES: Final = [{"scheme": "file", "pattern": {"glob": "**/*.{py,pyi}", "matc
 
 def server_capabilities(client: Client) -> dict[str, Any]:
     """Everything advertised works; what this client cannot use is left out."""
-    commands = {EXPLAIN_COMMAND, STATUS_COMMAND} - client.commands
+    commands = {EXPLAIN_COMMAND, STATUS_COMMAND, MUTE_COMMAND} - client.commands
     offered: dict[str, Any] = {
         "positionEncoding": client.encoding,
         "textDocumentSync": {"openClose": True, "change": 2, "save": {"includeText": False}},

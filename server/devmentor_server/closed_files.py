@@ -20,8 +20,8 @@ _MOST_WALKED = 20_000
 
 _LISTED_SECONDS = 30.0
 _SUFFIXES = (".py", ".pyi")
-Stamp = tuple[int, int]
-"""Time of change and size of a file."""
+Stamp = tuple[int, int, object]
+"""Time of change and size of a file, and what else decides what is shown of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class ClosedFile:
 class ClosedFiles:
     """Findings of the Python files of a workspace, bounded in number.
 
-    A file is looked at again when it changes, and all are when settings do. That something in it
+    A file is looked at again when it or its branch changes, and all are when settings do. That something in it
     no longer fits because another file changed is seen when it is opened.
     """
 
@@ -63,7 +63,7 @@ class ClosedFiles:
 
     async def look(self, analysis: Workspace, path: Path) -> ClosedFile | None:
         """What is found in a file; None when it is gone or no text."""
-        stamp = await asyncio.to_thread(_stamp, path)
+        stamp = await asyncio.to_thread(_stamp, path, analysis)
         known = self._known.get(path)
         if known is not None and known[0] == stamp:
             return known[1]
@@ -82,9 +82,9 @@ def _list(folders: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(islice(found, _MOST_FILES))
 
 
-def _stamp(path: Path) -> Stamp | None:
+def _stamp(path: Path, analysis: Workspace) -> Stamp | None:
     try:
         status = path.stat()
     except OSError:
         return None
-    return status.st_mtime_ns, status.st_size
+    return status.st_mtime_ns, status.st_size, analysis.silence.moment(path)

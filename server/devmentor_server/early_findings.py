@@ -46,18 +46,23 @@ class EarlyFindings:
             raise
         if everything.done():
             return Report(everything.result())
-        return Report([*quick, *await self._as_they_were(snapshot)], everything)
+        return Report([*quick, *await self._as_they_were(snapshot, quick)], everything)
 
     def forget(self, uri: str) -> None:
         """A document was closed."""
         self._slow.pop(uri, None)
 
-    async def _as_they_were(self, snapshot: Snapshot) -> list[Finding]:
+    def leave_out(self, rule: str) -> None:
+        """A rule was muted: what is remembered of it is not shown again."""
+        for uri, (snapshot, slow) in self._slow.items():
+            self._slow[uri] = snapshot, [each for each in slow if each.code != rule]
+
+    async def _as_they_were(self, snapshot: Snapshot, quick: list[Finding]) -> list[Finding]:
         before, slow = self._slow.get(snapshot.uri, (snapshot, []))
-        if before is snapshot or not slow:
+        if not slow:
             return slow
         # In a thread, for a broken file has thousands of them.
-        return await asyncio.to_thread(lambda: list(moved(slow, before, snapshot)))
+        return await asyncio.to_thread(lambda: _without(list(moved(slow, before, snapshot)), quick))
 
     async def _everything(
         self, analysis: Workspace, snapshot: Snapshot, quickly: "asyncio.Task[list[Finding]]"

@@ -169,6 +169,10 @@ class DevMentorServer(LanguageServer):
         )
         if analysis_changed:
             await self._restart_analysis()
+        elif before.silence != settings.silence:
+            self.analysis.silence.volume = settings.silence
+            self.closed_files.forget()
+            self.publisher.refresh()
         lenses = [(each.code_lens, each.code_lens_history) for each in (before, settings)]
         if lenses[0] != lenses[1] and self.client.refresh_lenses:
             self.spawn(_quietly(self.workspace_code_lens_refresh_async(None)))

@@ -1,8 +1,10 @@
 """The user's settings: section `devmentor` of the editor's configuration."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast
+
+from devmentor_analyzers.silence.volume import SCOPES, Volume
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class ServerSettings:
     workspace_findings: bool = False
     """Report what is wrong in files that are not open, too. Off: most of it nobody asked for."""
 
+    silence: Volume = field(default_factory=Volume)
+
 
 def read_settings(value: object) -> ServerSettings:
     """Read settings; a value of the wrong type counts as not set.
@@ -46,6 +50,20 @@ def read_settings(value: object) -> ServerSettings:
         types=_flag(settings, "types", "enabled"),
         advice=_flag(settings, "advice", "enabled"),
         workspace_findings=_member(settings, "diagnostics", "workspace") is True,
+        silence=_silence(settings),
+    )
+
+
+def _silence(settings: dict[str, Any]) -> Volume:
+    scope, per_hour = (
+        _member(settings, "diagnostics", "scope"),
+        _member(settings, "hints", "perHour"),
+    )
+    usual = Volume()
+    is_number = isinstance(per_hour, int) and not isinstance(per_hour, bool) and per_hour >= 0
+    return Volume(
+        scope=scope if scope in SCOPES else usual.scope,
+        hints_per_hour=per_hour if is_number else usual.hints_per_hour,
     )
 
 

@@ -142,3 +142,34 @@ def test_findings_can_be_counted(devmentor: Run, tmp_path: Path) -> None:
     counts = {row["code"]: row["count"] for row in json.loads(shown.stdout)}
     assert counts["F401"] == 1
     assert shown.returncode == 1
+
+
+def test_comments_and_muted_rules_are_heeded(devmentor: Run, tmp_path: Path) -> None:
+    (tmp_path / "devmentor.toml").write_text('mute = ["invalid-assignment", "I001"]\n')
+    (tmp_path / "a.py").write_text(
+        "import os  # devmentor: ignore[F401]\nx: int = 'a'\nimport sys\n"
+    )
+
+    shown = devmentor("check", "--format", "concise")
+    written = devmentor("check", "--baseline", "known.json", "--write-baseline")
+
+    assert shown.stdout.count("\n") == 1 and "`sys`" in shown.stdout
+    assert "Wrote 1 findings" in written.stderr
+
+
+def test_the_usual_baseline_counts_without_a_word(devmentor: Run, tmp_path: Path) -> None:
+    (tmp_path / ".devmentor").mkdir()
+    (tmp_path / "a.py").write_text(BAD)
+    devmentor("check", "--baseline", ".devmentor/baseline.json", "--write-baseline")
+
+    assert devmentor("check").returncode == 0
+
+
+def test_a_known_finding_on_a_changed_line_stays_known(devmentor: Run, repository: Path) -> None:
+    (repository / "a.py").write_text(f"{BAD}x = 1\n{BAD}")
+    (repository / ".devmentor").mkdir()
+    devmentor("check", "--baseline", ".devmentor/baseline.json", "--write-baseline")
+
+    shown = devmentor("check", "--diff-base", "HEAD")
+
+    assert shown.returncode == 0

@@ -61,7 +61,7 @@ def test_a_client_is_not_offered_what_it_cannot_use() -> None:
 def test_commands_of_the_client_are_its_own() -> None:
     offered = server_capabilities(Client(commands=frozenset({"devmentor.explain"})))
 
-    assert offered["executeCommandProvider"]["commands"] == ["devmentor.status"]
+    assert offered["executeCommandProvider"]["commands"] == ["devmentor.mute", "devmentor.status"]
 
 
 def test_the_negotiated_encoding_is_stated() -> None:

@@ -34,11 +34,12 @@ class LateTypes(Workspace):
     def __init__(self, folder: Path) -> None:
         super().__init__([folder], Settings())
         self.types_are_there = asyncio.Event()
+        self.lint = [LINT]
 
     async def findings(self, snapshot: Snapshot, *, types: bool = True) -> list[Finding]:
         if not types:
             await asyncio.sleep(0.01)
-            return [LINT]
+            return self.lint
         await self.types_are_there.wait()
         return [LINT, TYPES]
 
@@ -101,3 +102,33 @@ async def test_a_superseded_report_stops_its_work(tmp_path: Path, snapshot: Snap
     await asyncio.sleep(0)
 
     assert not [task for task in asyncio.all_tasks() if "_everything" in repr(task)]
+
+
+async def test_what_is_quick_this_time_is_not_shown_twice(
+    tmp_path: Path, snapshot: Snapshot
+) -> None:
+    """Git had to be waited for in the first report, so that lint came late."""
+    analysis, early = LateTypes(tmp_path), EarlyFindings()
+    analysis.lint = []
+    analysis.types_are_there.set()
+    await early.so_far(analysis, snapshot)
+    analysis.types_are_there.clear()
+    analysis.lint = [LINT]
+
+    report = await early.so_far(analysis, snapshot)
+    analysis.types_are_there.set()
+
+    assert report.findings == [LINT, TYPES]
+
+
+async def test_a_rule_that_was_muted_is_not_remembered(tmp_path: Path, snapshot: Snapshot) -> None:
+    analysis, early = LateTypes(tmp_path), EarlyFindings()
+    analysis.types_are_there.set()
+    await early.so_far(analysis, snapshot)
+    analysis.types_are_there.clear()
+    early.leave_out(TYPES.code)
+
+    report = await early.so_far(analysis, snapshot)
+    analysis.types_are_there.set()
+
+    assert report.findings == [LINT]

@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from devmentor_analyzers.silence.volume import Volume
 from devmentor_server.settings import ServerSettings, read_settings
 
 
@@ -27,6 +28,15 @@ def test_a_value_of_the_wrong_type_counts_as_not_set(value: object) -> None:
 def test_an_interpreter_is_a_path_and_an_empty_one_is_none() -> None:
     assert read_settings({"python": {"interpreter": "/p"}}).interpreter == Path("/p")
     assert read_settings({"python": {"interpreter": ""}}).interpreter is None
+
+
+def test_how_much_is_shown_can_be_chosen_and_nonsense_counts_as_not_set() -> None:
+    chosen = read_settings({"diagnostics": {"scope": "all"}, "hints.perHour": 0}).silence
+    nonsense = read_settings({"diagnostics": {"scope": "some"}, "hints": {"perHour": True}}).silence
+
+    assert chosen == Volume(scope="all", hints_per_hour=0)
+    assert nonsense == Volume()
+    assert read_settings({"hints": {"perHour": -1}}).silence == Volume()
 
 
 def test_history_is_told_in_hovers_and_not_above_code_unless_asked_for() -> None:

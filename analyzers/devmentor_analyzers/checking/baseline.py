@@ -11,6 +11,7 @@ from devmentor_analyzers.checking.replacing import replace_file
 from devmentor_protocol.finding import Finding
 
 VERSION = 1
+Known = frozenset[tuple[str, str]]
 _AGAIN = "write it again with `devmentor check --write-baseline`"
 
 
@@ -33,18 +34,23 @@ def write_baseline(file: Path, findings: Sequence[Finding], texts: Texts) -> Non
 
 
 def new_findings(file: Path, findings: Sequence[Finding], texts: Texts) -> list[Finding]:
-    """The findings that are not in the baseline."""
-    known = _read(file)
+    """The findings that are not in the baseline. Raises `BaselineError`."""
+    return not_known(read_baseline(file), file, findings, texts)
+
+
+def not_known(known: Known, file: Path, findings: Sequence[Finding], texts: Texts) -> list[Finding]:
+    """The findings that are not among those known to a baseline."""
     marked = zip(findings, fingerprints(findings, texts), strict=True)
     return [each for each, mark in marked if (_inside(file, each.path), mark) not in known]
 
 
-def _read(file: Path) -> set[tuple[str, str]]:
+def read_baseline(file: Path) -> Known:
+    """The findings a baseline knows, by file and fingerprint. Raises `BaselineError`."""
     try:
         body: Any = json.loads(file.read_text(encoding="utf-8"))
         version = body["version"]
         if version == VERSION:
-            return set(_known(body["findings"]))
+            return frozenset(_known(body["findings"]))
     except FileNotFoundError as error:
         raise BaselineError(f"There is no baseline at {file}: {_AGAIN}.") from error
     except OSError as error:

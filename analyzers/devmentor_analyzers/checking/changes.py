@@ -1,8 +1,13 @@
 """Which lines changed since a commit, from git."""
 
 import asyncio
+import contextlib
+import os
 import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from pathlib import Path
 
 _SAFELY = (
@@ -15,8 +20,25 @@ _SAFELY = (
 )
 """The repository may be anybody's: nothing its configuration names is run."""
 
+_ENVIRONMENT = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+"""The index is the user's, and so is the terminal."""
+
+_OFFLINE = {"GIT_NO_LAZY_FETCH": "1"}
+
 _HUNK = re.compile(r"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
-_EVERYTHING = range(1 << 62)
+Lines = tuple[range, ...]
+"""Lines of one file, counted from zero, in their order; no two of the ranges overlap."""
+
+EVERYTHING: Lines = (range(1 << 62),)
+_DEFAULT_BRANCHES = (
+    "refs/remotes/origin/HEAD",
+    "refs/remotes/*/HEAD",
+    "refs/remotes/origin/main",
+    "refs/remotes/origin/master",
+    "refs/heads/main",
+    "refs/heads/master",
+)
+"""Where work goes in the end, the surest first."""
 
 
 class NoChanges(Exception):
@@ -24,15 +46,30 @@ class NoChanges(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Base:
+    """The commit that work is compared with, and the folder of its repository."""
+
+    root: Path
+    commit: str
+    without: tuple[tuple[str, str], ...] = ()
+    """Configuration that turns off the programs which the repository would have files go through."""
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """Changed lines, counted from zero, by absolute path. Deleted files are not in it."""
 
-    lines: dict[Path, tuple[range, ...]]
+    lines: dict[Path, Lines]
 
     def touch(self, path: Path, first: int, last: int) -> bool:
         """Tell whether one of the lines from first to last changed."""
-        changed = self.lines.get(path, ())
-        return any(each.start <= last and first < each.stop for each in changed)
+        return touches(self.lines.get(path, ()), first, last)
+
+
+def touches(lines: Lines, first: int, last: int) -> bool:
+    """Tell whether one of the lines is between first and last, both included."""
+    before = bisect_right(lines, last, key=lambda each: each.start)
+    return before > 0 and first < lines[before - 1].stop
 
 
 async def changes_since(folder: Path, reference: str) -> Changes:
@@ -40,17 +77,70 @@ async def changes_since(folder: Path, reference: str) -> Changes:
 
     With a branch that is where it and HEAD parted, as in a pull request. Raises `NoChanges`.
     """
+    return await changes_from(await base_at(folder, reference))
+
+
+async def base_at(folder: Path, reference: str) -> Base:
+    """Where a branch or commit and HEAD parted. Raises `NoChanges`."""
     root = Path((await _git(folder, "rev-parse", "--show-toplevel")).strip())
     commit = await _commit(folder, reference)
     parted = (await _git(folder, "merge-base", commit, "HEAD", good=(0, 1, 128))).strip()
+    return Base(root, parted or commit, await _without_filters(root))
+
+
+async def default_branch(folder: Path) -> str:
+    """The branch that work goes to in the end; HEAD when nothing tells. Raises `NoChanges`."""
+    known = await _git(folder, "for-each-ref", "--format=%(refname)", *_DEFAULT_BRANCHES)
+    found = known.split()
+    ranked = [name for pattern in _DEFAULT_BRANCHES for name in found if fnmatch(name, pattern)]
+    return ranked[0] if ranked else "HEAD"
+
+
+async def changes_from(base: Base, only: Path | None = None, *, offline: bool = False) -> Changes:
+    """Lines changed since a base, in one file or in all of them. Raises `NoChanges`.
+
+    `offline`: what a partial clone has left at its remote is not fetched.
+    """
+    paths = () if only is None else (_exactly(base, only),)
     patch = await _git(
-        root,
+        base.root,
         *("diff", "--unified=0", "--no-color", "--no-ext-diff", "--no-textconv", "--find-renames"),
-        *("--src-prefix=a/", "--dst-prefix=b/", "--ignore-submodules", parted or commit, "--"),
+        *("--src-prefix=a/", "--dst-prefix=b/", "--ignore-submodules", base.commit, "--", *paths),
+        environment={**_configured(base.without), **(_OFFLINE if offline else {})},
     )
-    new = await _git(root, "ls-files", "--others", "--exclude-standard", "-z")
-    lines = {root / name: ranges for name, ranges in _changed(patch).items()}
-    return Changes(lines | {root / name: (_EVERYTHING,) for name in new.split("\0") if name})
+    new = await _git(base.root, "ls-files", "--others", "--exclude-standard", "-z", "--", *paths)
+    lines = {base.root / name: ranges for name, ranges in _changed(patch).items()}
+    return Changes(lines | {base.root / name: EVERYTHING for name in new.split("\0") if name})
+
+
+async def _without_filters(folder: Path) -> tuple[tuple[str, str], ...]:
+    """Filters that come with the repository are not run; those of the user's own settings are."""
+    listed = await _git(
+        folder,
+        *("config", "--local", "--includes", "--name-only", "-z"),
+        *("--get-regexp", r"^filter\..*\.(clean|process|required)$"),
+        good=(0, 1),
+    )
+    names = [name for name in listed.split("\0") if name]
+    return tuple((name, "false" if name.endswith(".required") else "") for name in names)
+
+
+async def is_tracked(base: Base, path: Path) -> bool:
+    """Tell whether git keeps a file; it does not keep those it ignores. Raises `NoChanges`."""
+    return bool(await _git(base.root, "ls-files", "--", _exactly(base, path)))
+
+
+def _configured(values: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Configuration by environment, behind what is there: on the command line a name ends at `=`."""
+    first = int(os.environ.get("GIT_CONFIG_COUNT") or 0)
+    found = {"GIT_CONFIG_COUNT": str(first + len(values))}
+    for number, (name, value) in enumerate(values, first):
+        found |= {f"GIT_CONFIG_KEY_{number}": name, f"GIT_CONFIG_VALUE_{number}": value}
+    return found
+
+
+def _exactly(base: Base, path: Path) -> str:
+    return f":(top,literal){path.relative_to(base.root).as_posix()}"
 
 
 async def _commit(folder: Path, reference: str) -> str:
@@ -67,7 +157,12 @@ async def _commit(folder: Path, reference: str) -> str:
     return commit[0]
 
 
-async def _git(folder: Path, *arguments: str, good: tuple[int, ...] = (0,)) -> str:
+async def _git(
+    folder: Path,
+    *arguments: str,
+    good: tuple[int, ...] = (0,),
+    environment: Mapping[str, str] | None = None,
+) -> str:
     try:
         process = await asyncio.create_subprocess_exec(
             *("git", *_SAFELY, *arguments),
@@ -75,10 +170,17 @@ async def _git(folder: Path, *arguments: str, good: tuple[int, ...] = (0,)) -> s
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
+            env={**os.environ, **_ENVIRONMENT, **(environment or {})},
         )
-    except FileNotFoundError as error:
+    except OSError as error:
         raise NoChanges("git is not installed, or the folder is gone.") from error
-    output, complaint = await process.communicate()
+    try:
+        output, complaint = await process.communicate()
+    finally:
+        if process.returncode is None:  # nobody waits for it any more
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
     if process.returncode not in good:
         words = complaint.decode("utf-8", "replace").strip()
         if "not a git repository" in words:

@@ -17,6 +17,10 @@ class Texts:
         self._given = given or {}
         self._lines = cache(self._read)
 
+    def text(self, path: str) -> str:
+        """The whole text; empty when it cannot be read."""
+        return self._lines(path).text
+
     def line(self, path: str, number: int) -> str:
         """One line, counted from zero, without its end; empty when there is none."""
         return self._lines(path).line(number)

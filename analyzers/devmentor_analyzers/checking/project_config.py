@@ -13,6 +13,7 @@ from devmentor_analyzers.settings import Settings
 
 OWN_FILE = "devmentor.toml"
 SHARED_FILE = "pyproject.toml"
+USUAL_BASELINE = Path(".devmentor", "baseline.json")
 LEVELS = ("error", "warning", "information")
 
 _ADVICE = {name.replace("_", "-"): value for name, value in Choices().as_json().items()}
@@ -20,6 +21,7 @@ DEFAULTS: dict[str, Any] = {
     "types": True,
     "lint": True,
     "exclude": [],
+    "mute": [],
     "fail-on": "information",
     "baseline": None,
     "interpreter": None,
@@ -32,6 +34,7 @@ _KINDS = {
     "types": "true or false",
     "lint": "true or false",
     "exclude": "a list of patterns as in .gitignore",
+    "mute": "a list of names of rules",
     "fail-on": 'one of "error", "warning", "information"',
     "baseline": "the path of a file",
     "interpreter": "the path of a Python interpreter",
@@ -66,6 +69,16 @@ class ProjectConfig:
         """The value of a key that is a path, made absolute."""
         value = self.get(key)
         return self._folder / Path(value).expanduser() if value else None
+
+    @property
+    def muted(self) -> frozenset[str]:
+        """The rules of `mute`."""
+        return frozenset(self.get("mute"))
+
+    def baseline(self, folder: Path) -> Path | None:
+        """The file of known findings: the one that is set, else the usual one, if it is there."""
+        usual = (self.file.parent if self.file else folder) / USUAL_BASELINE
+        return self.path("baseline") or (usual if usual.is_file() else None)
 
     @property
     def excluding(self) -> Rules:

@@ -52,6 +52,11 @@ class Parsed:
         # Line ends are ASCII, so that bytes read as Latin-1 have the same lines.
         return LineIndex(self.data.decode("latin-1")).starts
 
+    @cached_property
+    def lines(self) -> LineIndex:
+        """The lines of the text."""
+        return LineIndex(self.text)
+
     def position(self, byte: int) -> Position:
         """Position of a byte offset."""
         line = bisect_right(self._starts, byte) - 1

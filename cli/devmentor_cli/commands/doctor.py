@@ -45,6 +45,7 @@ async def _look(tier: str | None) -> list[CheckUp]:
         look_at_ports,
         look_at_versions,
     )
+    from devmentor_cli.doctor.silence import look_at_silence
     from devmentor_cli.doctor.tier import look_at_rung, look_at_tier_memory, look_at_weights
 
     engines, rung = await asyncio.gather(look_at_engines(Path.cwd()), look_at_rung(tier))
@@ -52,6 +53,7 @@ async def _look(tier: str | None) -> list[CheckUp]:
     return [
         *look_at_versions(),
         *engines,
+        await look_at_silence(Path.cwd()),
         rung,
         *([memory] if memory else []),
         look_at_weights(),

@@ -9,7 +9,11 @@ export function serverSettings(): Record<string, Record<string, unknown>> {
     tier: { url: section.get<string>("tier.url", "") || null },
     ai: { enabled: section.get("ai.enabled", true) },
     python: { interpreter: section.get<string>("python.interpreter", "") || null },
-    diagnostics: { workspace: section.get("diagnostics.workspace", false) },
+    diagnostics: {
+      workspace: section.get("diagnostics.workspace", false),
+      scope: section.get("diagnostics.scope", "changed"),
+    },
+    hints: { perHour: section.get("hints.perHour", 10) },
     codeLens: {
       enabled: section.get("codeLens.enabled", true),
       history: section.get("codeLens.history", false),

@@ -10,6 +10,7 @@ from devmentor_analyzers.values import Fix
 from devmentor_server.capabilities import QUICK_FIX_KIND, REFACTOR_KINDS
 from devmentor_server.features.code_action_resolve import refactorings
 from devmentor_server.features.execute_command import explain_command
+from devmentor_server.muting import mute_actions
 from devmentor_server.whole_file import KINDS, Work, whole_file_actions
 
 if TYPE_CHECKING:
@@ -35,9 +36,12 @@ async def code_action(
         return [explain]
     only = params.context.only
     actions: list[types.CodeAction | types.Command] = []
+    muting: list[types.CodeAction] = []
     if _wanted(only, QUICK_FIX_KIND):
-        for fix in await ls.analysis.fixes(snapshot, ls.places.read_range(snapshot, params.range)):
-            actions.append(await _fix_action(ls, snapshot, fix, params.context.diagnostics))
+        inside, shown = ls.places.read_range(snapshot, params.range), params.context.diagnostics
+        for fix in await ls.analysis.fixes(snapshot, inside):
+            actions.append(await _fix_action(ls, snapshot, fix, shown))
+        muting = await mute_actions(ls, snapshot, inside, shown)
     if only:
         works: list[Work] = [work for work, kind in KINDS.items() if _wanted(only, kind)]
         actions += await whole_file_actions(ls, snapshot, works)
@@ -45,6 +49,7 @@ async def code_action(
         actions += await refactorings(ls, snapshot, params.range, kinds)
     if not only:
         actions.append(types.CodeAction(title=explain.title, command=explain))
+    actions += muting
     ls.require_current(snapshot)
     return actions
 

@@ -11,6 +11,7 @@ from devmentor_protocol.peer import invalid_params
 from devmentor_protocol.position import Range
 from devmentor_protocol.wire import Wire
 from devmentor_server.capabilities import REFACTOR_KINDS
+from devmentor_server.muting import Muted, muted_edit
 from devmentor_server.whole_file import WholeFile, whole_file_edit
 from devmentor_server.workspace_edits import Seen, changed_meanwhile, for_people
 
@@ -34,7 +35,7 @@ class Chosen(Wire):
     """In code points."""
 
 
-_CHOSEN: TypeAdapter[Chosen | WholeFile] = TypeAdapter(Chosen | WholeFile)
+_CHOSEN: TypeAdapter[Chosen | WholeFile | Muted] = TypeAdapter(Chosen | WholeFile | Muted)
 
 
 def register(server: "DevMentorServer") -> None:
@@ -53,6 +54,8 @@ async def resolve(ls: "DevMentorServer", action: types.CodeAction) -> types.Code
     with for_people():
         if isinstance(chosen, WholeFile):
             action.edit = await whole_file_edit(ls, snapshot, chosen.work)
+        elif isinstance(chosen, Muted):
+            action.edit = await muted_edit(ls, snapshot, chosen)
         else:
             action.edit = await _edit(ls, snapshot, chosen)
     return action
@@ -97,7 +100,7 @@ async def _edit_or_none(
         return None
 
 
-def _chosen(data: Any) -> Chosen | WholeFile:
+def _chosen(data: Any) -> Chosen | WholeFile | Muted:
     try:
         return _CHOSEN.validate_python(data)
     except ValidationError as error:

@@ -18,7 +18,14 @@ if TYPE_CHECKING:
 Answered = TypeVar("Answered")
 _log = logging.getLogger(__name__)
 _SOURCES = "**/*.{py,pyi}"
-_SETTINGS = ("pyproject.toml", "ruff.toml", ".ruff.toml", "ty.toml")
+_SETTINGS = (
+    "pyproject.toml",
+    "devmentor.toml",
+    "ruff.toml",
+    ".ruff.toml",
+    "ty.toml",
+    "baseline.json",
+)
 _ANSWER_SECONDS = 5.0
 
 

@@ -13,12 +13,13 @@ from devmentor_server import capabilities
 from devmentor_server.features.explain import explain_target
 from devmentor_server.incoming import INVALID_PARAMS
 from devmentor_server.mentor.page import markdown, write_page
+from devmentor_server.muting import mute
 from devmentor_server.uris import uri_of
 
 if TYPE_CHECKING:
     from devmentor_server.server import DevMentorServer
 
-_COMMANDS = (capabilities.EXPLAIN_COMMAND, capabilities.STATUS_COMMAND)
+_COMMANDS = (capabilities.EXPLAIN_COMMAND, capabilities.STATUS_COMMAND, capabilities.MUTE_COMMAND)
 _MAX_MESSAGE_CHARACTERS = 2_000
 
 
@@ -38,6 +39,9 @@ async def execute_command(ls: "DevMentorServer", params: types.ExecuteCommandPar
                 answer = await explain_target(ls, ExplainParams(target=target), lambda _: None)
             ls.spawn(_show(ls, target, answer))
             return answer.model_dump(mode="json")
+        case capabilities.MUTE_COMMAND:
+            await mute(ls, params.arguments)
+            return None
         case unknown:
             message = f"Unknown command {unknown!r}; known: {', '.join(_COMMANDS)}."
             raise JsonRpcException(message, INVALID_PARAMS)

@@ -79,3 +79,16 @@ async def test_a_reference_that_is_no_commit_is_named(repository: Path, referenc
 async def test_a_folder_without_a_repository_is_named(tmp_path: Path) -> None:
     with pytest.raises(NoChanges, match="not in a git repository"):
         await changes_since(tmp_path, "HEAD")
+
+
+async def test_programs_that_the_repository_names_are_not_run(repository: Path) -> None:
+    (repository / ".gitattributes").write_text("*.py filter=odd=one\n*.txt filter=long\n")
+    for name, key in (("odd=one", "clean"), ("long", "process")):
+        git(repository, "config", f"filter.{name}.{key}", f"touch {repository}/run; cat")
+        git(repository, "config", f"filter.{name}.required", "true")
+    (repository / "a.py").write_text("one\nTWO\nthree\n")
+
+    changes = await changes_since(repository, "HEAD")
+
+    assert changes.touch(repository / "a.py", 1, 1)
+    assert not (repository / "run").exists()

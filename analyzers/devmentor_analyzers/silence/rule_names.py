@@ -1,0 +1,73 @@
+"""Names of rules: which exist, and which was probably meant."""
+
+import json
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from devmentor_analyzers.engines.binaries import binary
+from devmentor_analyzers.programs import output_of
+
+OWN = frozenset(
+    {
+        "binary",
+        "changes-together",
+        "duplicate",
+        "hotspot",
+        "import-cycle",
+        "layering",
+        "secret",
+        "syntax-error",
+        "too-complex",
+        "too-large",
+        "unknown-rule",
+        "unreachable",
+        "untested-change",
+        "unused",
+    }
+)
+"""Our own rules; `docs/rules.md` says what the hints among them mean."""
+
+_SHAPES = {"ruff": re.compile(r"[A-Z]+[0-9]+"), "ty": re.compile(r"[a-z]+(-[a-z]+)*")}
+_LISTS = {
+    "ruff": ("rule", "--all", "--output-format", "json"),
+    "ty": ("explain", "rule", "--output-format", "json"),
+}
+_KEYS = {"ruff": "code", "ty": "name"}
+_SECONDS = 20.0
+_lists: dict[str, frozenset[str]] = {}
+
+
+async def unknown(names: Iterable[str]) -> dict[str, str | None]:
+    """Those of the names that no rule has, each with the nearest that exists.
+
+    A name of a shape that neither ruff's nor ty's rules have may belong to another engine: nothing
+    is said about it, nor about any name of an engine that cannot be asked.
+    """
+    found: dict[str, str | None] = {}
+    for name in names:
+        engine = next((each for each, shape in _SHAPES.items() if shape.fullmatch(name)), None)
+        if engine is None or name in OWN:
+            continue
+        known = await _list(engine)
+        if known and name not in known:
+            everything = sorted(OWN | known)
+            found[name] = next(iter(get_close_matches(name, everything, n=1)), None)
+    return found
+
+
+async def _list(engine: str) -> frozenset[str]:
+    """All rules of an engine, asked until it answers; none when it does not."""
+    if engine not in _lists and (found := await _ask(engine)):
+        _lists[engine] = found
+    return _lists.get(engine, frozenset())
+
+
+async def _ask(engine: str) -> frozenset[str]:
+    program = binary(engine)
+    output = await output_of([str(program), *_LISTS[engine]], timeout=_SECONDS) if program else None
+    try:
+        names = [each[_KEYS[engine]] for each in json.loads(output or "[]")]
+        return frozenset(name for name in names if isinstance(name, str))
+    except (ValueError, KeyError, TypeError):
+        return frozenset()

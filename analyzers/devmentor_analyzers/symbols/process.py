@@ -43,7 +43,9 @@ class Process:
         self._texts: dict[str, str] = {}
         self._unseen: set[str] = set()
         self._adviser = Adviser(Choices.silent(), 0)
-        self._jobs: dict[str, tuple[int, Job]] = {}
+        self._jobs: dict[str, tuple[list[int], Job]] = {}
+        """By document: the questions to be answered with the result, and the work."""
+
         self._waiting: list[int] = []
         """Questions to be answered when all is read."""
 
@@ -66,12 +68,13 @@ class Process:
 
     def _step(self) -> bool:
         """Go on with a job; False when there is none."""
-        for uri, (number, job) in self._jobs.items():
+        for uri, (numbers, job) in self._jobs.items():
             try:
                 next(job)
             except StopIteration as done:
                 del self._jobs[uri]
-                self._answer(number, done.value)
+                for number in numbers:
+                    self._answer(number, done.value)
             return True
         return False
 
@@ -154,12 +157,11 @@ class Process:
         }
 
     def _advise(self, number: int, params: Message) -> None:
-        """Begin to look at a document; an older question about it is not worth an answer."""
+        """Begin to look at a document; an older question about it gets the newer answer."""
         uri = params["uri"]
-        if uri in self._jobs:
-            self._answer(self._jobs.pop(uri)[0], [])
+        older = self._jobs.pop(uri)[0] if uri in self._jobs else list[int]()
         text = params["text"] if params["text"] is not None else self._texts.get(uri)
-        self._jobs[uri] = number, self._adviser.advice(path_of(uri), text)
+        self._jobs[uri] = [*older, number], self._adviser.advice(path_of(uri), text)
 
     def _move(self, event: Message) -> None:
         """Read the folders that came, forget those that went."""

@@ -1,3 +1,4 @@
+import asyncio
 import io
 import json
 import os
@@ -8,6 +9,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from tests.analyzers.advice.test_complexity import WIDE
 from tests.analyzers.documents import saved
 
 from devmentor_analyzers.settings import Settings
@@ -85,3 +87,20 @@ def test_nonsense_on_its_input_ends_the_process_quietly() -> None:
     )
 
     assert (ended.returncode, ended.stdout) == (0, b"")
+
+
+async def test_questions_about_one_document_all_get_the_newest_answer(tmp_path: Path) -> None:
+    search = SymbolSearch([tmp_path], Settings())
+    search.engine.start()
+    uri = (tmp_path / "a.py").as_uri()
+    try:
+        answers = await asyncio.gather(
+            *(
+                search.engine.ask("devmentor/advice", {"uri": uri, "text": WIDE + "\n" * number})
+                for number in range(20)
+            )
+        )
+    finally:
+        await search.engine.close()
+
+    assert [[each["code"] for each in answer] for answer in answers] == [["too-complex"]] * 20

@@ -22,6 +22,9 @@ from devmentor_analyzers.index.writer import Busy, only_writer
 from devmentor_analyzers.settings import Settings
 
 ResultT = TypeVar("ResultT")
+_MOST_BYTES = 500_000
+"""Larger files are made by programs: a bundle of 1.9 MB in one line took 0.7 GB and minutes to cut."""
+
 _WAITING = "Another process is indexing this folder; waiting for it."
 _GOING_ON = "Another process is indexing this folder; this is what the index had before."
 
@@ -70,7 +73,7 @@ def with_index(
 class _Run:
     def __init__(self, folder: Path, settings: Settings, telling: Telling) -> None:
         self._folder = folder
-        self._max_bytes = settings.max_file_bytes
+        self._max_bytes = min(settings.max_file_bytes, _MOST_BYTES)
         self._telling = telling
         self._path = database_path(folder)
         self._has_waited = False

@@ -136,3 +136,13 @@ def test_two_indexers_at_once_take_turns(listener: Listener) -> None:
     assert other.returncode == 0
     assert ready.report is not None
     assert ready.report.files == 101
+
+
+def test_what_programs_made_is_passed_over(listener: Listener) -> None:
+    (listener.folder / "bundle.js").write_text("function f(a,b){return a+b};" * 20_000)
+
+    ready = listener.run()
+
+    assert ready.report is not None
+    assert ready.report.skipped == {"too large": 1}
+    assert ready.report.files == 1

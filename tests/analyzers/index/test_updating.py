@@ -43,6 +43,18 @@ def test_only_changed_files_are_read_again_and_deleted_ones_go(indexed: Indexed)
     assert indexed.found("one") == ["later_one", "same_one"]
 
 
+@pytest.mark.parametrize("rules", [".gitignore", ".devmentorignore"])
+def test_what_is_ignored_from_now_on_leaves_the_index(indexed: Indexed, rules: str) -> None:
+    saved(indexed.folder / "kept.py", "def kept_one():\n    ...\n")
+    saved(indexed.folder / "made" / "gone.py", "def gone_one():\n    ...\n")
+    indexed.update()
+
+    (indexed.folder / rules).write_text("made/\n")
+
+    assert indexed.update().removed == 1
+    assert indexed.found("one") == ["kept_one"]
+
+
 def test_a_touched_file_is_not_read_into_the_index_again(indexed: Indexed) -> None:
     path = settled(indexed.folder / "a.py", "a = 1\n")
     indexed.update()

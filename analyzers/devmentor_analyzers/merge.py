@@ -6,10 +6,12 @@ from devmentor_analyzers.engines.ruff import SYNTAX
 from devmentor_analyzers.values import Completion, Completions, Location
 from devmentor_protocol.finding import Finding, Tag
 
-_SAME = {  # ty's rule → ruff's rules that say the same
+_SAME = {  # ty's rule, or ours → ruff's rules that say the same
     "invalid-syntax": {SYNTAX},
     "unresolved-reference": {"F821"},
     "deprecated": {"UP035"},
+    "too-complex": {"C901", "PLR0912"},
+    "secret": {"S105", "S106", "S107"},
 }
 
 
@@ -22,14 +24,14 @@ def merge_findings(
     """Everything in the order of the text, each thing once.
 
     The parser of the lint engine is the language's own, so that its syntax errors win over ours;
-    ours remain when it did not answer. Advice is the mentor's own.
+    ours remain when it did not answer. Advice is left out where an engine says the same.
     """
     kept = [*(types or ())] if lint is None else [*lint, *_news(types or (), lint)]
     if lint is None and not any(each.code == SYNTAX for each in kept):
         kept += syntax
     elif lint is not None:
         kept += [each for each in syntax if each.code != "syntax-error"]
-    kept += advice
+    kept += _unsaid(advice, kept)
     unique = {(_start(each), each.code, each.message): each for each in kept}
     return sorted(unique.values(), key=lambda each: (_start(each), each.source, each.code))
 
@@ -42,6 +44,18 @@ def _news(types: Iterable[Finding], lint: Sequence[Finding]) -> list[Finding]:
         each
         for each in types
         if not any(_repeats(each, other) for other in beside.get(_start(each), ()))
+    ]
+
+
+def _unsaid(advice: Iterable[Finding], said: Sequence[Finding]) -> list[Finding]:
+    """Advice on lines of which no engine says the same; engines mark other parts of a line."""
+    beside: dict[int, list[Finding]] = {}
+    for each in said:
+        beside.setdefault(each.line, []).append(each)
+    return [
+        each
+        for each in advice
+        if not any(_repeats(each, other) for other in beside.get(each.line, ()))
     ]
 
 

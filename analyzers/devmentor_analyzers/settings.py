@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from devmentor_analyzers.advice.choices import Choices
 from devmentor_analyzers.silence.volume import Volume
 
 
@@ -27,3 +28,5 @@ class Settings:
 
     history: bool = True
     """Hint at hotspots, and at files that usually change together."""
+    advice: Choices = field(default_factory=Choices)
+    """What the mentor remarks on beside what the engines find."""

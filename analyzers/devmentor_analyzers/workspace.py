@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
+from devmentor_analyzers.advice.advice import Advice
 from devmentor_analyzers.engine_status import EngineStatus
 from devmentor_analyzers.engines.engine import Engine
 from devmentor_analyzers.engines.navigating import TyNavigation
@@ -60,6 +61,7 @@ class Workspace:
         self._ty = Ty(self.folders, settings.interpreter) if settings.ty else None
         self._names = Names(self.folders, settings.interpreter)
         self._symbols = SymbolSearch(self.folders, settings)
+        self.advice = Advice(self._symbols.engine, settings.advice, self._syntax.outline)
         self._imports = AutoImport(self.folders, self._symbols, self._syntax)
         self._semantics = Semantics(self._ty, self._names)
         self.lines = LineHistory()
@@ -88,6 +90,7 @@ class Workspace:
     async def close(self) -> None:
         """Stop the engines; no process is left."""
         self.silence.close()
+        self.advice.close()
         await asyncio.gather(
             *(engine.close() for engine in self._resident),
             self._names.close(),
@@ -121,6 +124,7 @@ class Workspace:
         self._syntax.forget(uri)
         self.silence.closed(uri)
         self._texts.forget(uri)
+        self.advice.forget(uri)
         for engine in self._resident:
             engine.closed(uri)
         self._names.closed(uri)
@@ -128,20 +132,26 @@ class Workspace:
     def files_changed(self, paths: Iterable[Path], made: Collection[Path] = ()) -> None:
         """Take note of files changed, deleted or `made` outside the editor, settings included."""
         changed = list(paths)
+        self.advice.files_changed()
         for engine in self._resident:
             engine.files_changed(changed, made)
 
     async def findings(self, snapshot: Snapshot, *, types: bool = True) -> list[Finding]:
-        """What is shown of errors and lint, which are quick, then of types and the history's hints."""
+        """What is shown of errors, lint, types and advice; without types it is quick.
+
+        Advice and hints from the history that are late are told by `on_news`.
+        """
         if not self._syntax.takes(snapshot):
             return await self._syntax.faults(snapshot)
-        syntax, lint, typing, remarks = await asyncio.gather(
+        syntax, lint, typing, advice, remarks = await asyncio.gather(
             self._syntax.faults(snapshot),
             self._ruff.findings(snapshot) if self._ruff else _nothing(),
             self._ty.findings(snapshot) if self._ty and types else _nothing(),
+            self.advice.findings(snapshot) if types else _nothing(),
             self.remarks.findings(snapshot) if types else _nothing(),
         )
-        found = merge_findings(syntax, lint, typing, remarks or ())
+        ours = [*(advice or ()), *(remarks or ())]
+        found = merge_findings(syntax, lint, typing, ours)
         return await self.silence.left(snapshot, found, whole=types)
 
     async def findings_on_disk(self, snapshot: Snapshot) -> list[Finding]:
@@ -150,7 +160,8 @@ class Workspace:
             return []
         lint = await self._ruff.findings(snapshot) if self._ruff else None
         typing = await self._ty.findings(snapshot) if self._ty else None
-        return await self.silence.left_on_disk(snapshot, merge_findings((), lint, typing))
+        ours = await self.advice.findings_on_disk(snapshot)
+        return await self.silence.left_on_disk(snapshot, merge_findings((), lint, typing, ours))
 
     async def complete(self, snapshot: Snapshot, at: Position, limit: int = 200) -> Completions:
         """Names that may be typed here; those that need an import behind those in scope."""

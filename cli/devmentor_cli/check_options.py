@@ -14,6 +14,7 @@ class CheckOptions:
     output: str = "text"
     statistics: bool = False
     types: bool | None = None
+    select: tuple[str, ...] = ()
     fix: bool = False
     unsafe_fixes: bool = False
     diff: bool = False
@@ -29,6 +30,12 @@ class CheckOptions:
     def chosen(self) -> tuple[Path, ...]:
         """The files and folders to look at."""
         return self.paths or (Path(),)
+
+    @property
+    def selected(self) -> tuple[str, ...]:
+        """The rules to keep to; all but hints when there are none."""
+        parts = (part.strip() for each in self.select for part in each.split(","))
+        return tuple(part for part in parts if part)
 
     def validate(self) -> None:
         """Raise `Refusal` for options that do not go together, and paths that are not there."""

@@ -54,7 +54,12 @@ async def _run(options: CheckOptions, config: ProjectConfig, settings: Settings)
             return _verdict(changed > 0, options)
     with counting("Analysing") as advance:
         report = await check(
-            options.chosen, settings, excluding=config.excluding, only=only, on_progress=advance
+            options.chosen,
+            settings,
+            excluding=config.excluding,
+            only=only,
+            select=options.selected,
+            on_progress=advance,
         )
     return _conclude(options, config, report, Texts(), changes)
 
@@ -68,7 +73,7 @@ async def _run_stdin(
         if options.diff:
             return _verdict(fixed != data, options)
         data = fixed
-    report, texts = await check_stdin(name, data, config, settings)
+    report, texts = await check_stdin(name, data, config, settings, options.selected)
     return _conclude(options, config, report, texts)
 
 

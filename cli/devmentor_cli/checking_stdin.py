@@ -1,6 +1,7 @@
 """`devmentor check --stdin-filename`: a text that is not, or not yet, the file's."""
 
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
 import click
@@ -33,14 +34,19 @@ def read_stdin() -> bytes:
 
 
 async def check_stdin(
-    name: Path, data: bytes, config: ProjectConfig, settings: Settings
+    name: Path,
+    data: bytes,
+    config: ProjectConfig,
+    settings: Settings,
+    select: Collection[str] = (),
 ) -> tuple[CheckReport, Texts]:
     """Findings of a text under a file's name, and the text for who prints them."""
     text, language = text_of(data), _language(name)
     if is_excluded(name.absolute(), config.excluding):
         return CheckReport([], 0, []), Texts()
     path = name.absolute()
-    found = await check_text(Snapshot(path.as_uri(), path, language, 0, text), settings)
+    snapshot = Snapshot(path.as_uri(), path, language, 0, text)
+    found = await check_text(snapshot, settings, select)
     findings = [each.model_copy(update={"path": str(name)}) for each in found]
     return CheckReport(findings, 1, []), Texts({str(name): text})
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from devmentor_analyzers.advice.choices import Choices
 from devmentor_analyzers.checking.project_config import ConfigError, ProjectConfig, project_config
 from devmentor_analyzers.settings import Settings
 from devmentor_analyzers.workspace import Workspace
@@ -28,6 +29,7 @@ def _settings(folders: Sequence[Path], chosen: ServerSettings) -> Settings:
         lint=chosen.lint and of_project.lint,
         silence=chosen.silence,
         history=chosen.history_hints,
+        advice=of_project.advice if chosen.advice else Choices.silent(),
     )
 
 

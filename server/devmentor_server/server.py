@@ -133,7 +133,7 @@ class DevMentorServer(LanguageServer):
         self.collector = Collector()
         self.bars = Progress(self)
         self.publisher = Publisher(self, early)
-        analysis.remarks.surveys.on_news = self.publisher.refresh
+        self._listen_for_news()
         self.connection = Connection(self)
         self.completions = completion.Offers()
         self.closed_files = ClosedFiles(self.documents)
@@ -158,8 +158,14 @@ class DevMentorServer(LanguageServer):
         if folders is not None:
             self.folders = folders
         analysis_changed = folders is not None or (
-            (before.interpreter, before.lint, before.types, before.history_hints)
-            != (settings.interpreter, settings.lint, settings.types, settings.history_hints)
+            (before.interpreter, before.lint, before.types, before.history_hints, before.advice)
+            != (
+                settings.interpreter,
+                settings.lint,
+                settings.types,
+                settings.history_hints,
+                settings.advice,
+            )
         )
         if analysis_changed:
             await self._restart_analysis()
@@ -202,9 +208,14 @@ class DevMentorServer(LanguageServer):
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
+    def _listen_for_news(self) -> None:
+        """What is found late is shown when it is there."""
+        self.analysis.advice.on_news = self.publisher.refresh
+        self.analysis.remarks.surveys.on_news = self.publisher.refresh
+
     async def _restart_analysis(self) -> None:
         before, self.analysis = self.analysis, new_workspace(self.folders, self.settings)
-        self.analysis.remarks.surveys.on_news = self.publisher.refresh
+        self._listen_for_news()
         self.closed_files.forget()
         await before.close()
         await self.analysis.start()

@@ -24,6 +24,7 @@ class ServerSettings:
     history_hints: bool = True
     lint: bool = True
     types: bool = True
+    advice: bool = True
     workspace_findings: bool = False
     """Report what is wrong in files that are not open, too. Off: most of it nobody asked for."""
 
@@ -47,6 +48,7 @@ def read_settings(value: object) -> ServerSettings:
         history_hints=_flag(settings, "history", "hints"),
         lint=_flag(settings, "lint", "enabled"),
         types=_flag(settings, "types", "enabled"),
+        advice=_flag(settings, "advice", "enabled"),
         workspace_findings=_member(settings, "diagnostics", "workspace") is True,
         silence=_silence(settings),
     )

@@ -49,6 +49,16 @@ def test_what_two_engines_say_is_said_once() -> None:
     assert codes(merge_findings([], lint, types)) == ["F821", "F841"]
 
 
+def test_advice_is_left_out_where_an_engine_says_the_same() -> None:
+    lint = [finding("C901", "ruff", 1), finding("S105", "ruff", 2), finding("F401", "ruff", 3)]
+    advice = [finding(code, "devmentor", n) for n, code in ((1, "too-complex"), (2, "secret"))]
+    news = finding("too-complex", "devmentor", 3)
+
+    assert codes(merge_findings([], lint, None, [*advice, news])) == [
+        *("C901", "S105", "too-complex", "F401")
+    ]
+
+
 def test_locations_are_united_without_duplicates() -> None:
     one = Location(Path("a.py"), Range.of(3, 0, 3, 1))
     other = Location(Path("a.py"), Range.of(1, 0, 1, 1))

@@ -32,3 +32,15 @@ async def test_a_configuration_that_cannot_be_used_stops_nobody(tmp_path: Path) 
     await workspace.close()
 
     assert {"ruff", "ty"} <= names
+
+
+async def test_advice_is_for_who_wants_it(tmp_path: Path) -> None:
+    (tmp_path / "devmentor.toml").write_text("too-complex = 9\nsecret = false\n")
+
+    wanted = new_workspace([tmp_path], ServerSettings())
+    unwanted = new_workspace([tmp_path], ServerSettings(advice=False))
+    await wanted.close()
+    await unwanted.close()
+
+    assert (wanted.settings.advice.too_complex, wanted.settings.advice.secret) == (9, False)
+    assert not unwanted.settings.advice

@@ -3,9 +3,12 @@
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Collection, Coroutine, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from devmentor_analyzers.advice.hinting import SOURCE as ADVICE
+from devmentor_analyzers.advice.last_run import untested_files
+from devmentor_analyzers.advice.survey import advice_together
 from devmentor_analyzers.checking.parsing import Skipped, faults_of
 from devmentor_analyzers.engines.once import EngineFailed
 from devmentor_analyzers.engines.ruff_once import lint_files
@@ -17,6 +20,7 @@ from devmentor_analyzers.settings import Settings
 from devmentor_analyzers.syntax.languages import language_of
 from devmentor_protocol.finding import Finding, Severity
 
+_SYNTAX = ("invalid-syntax", "syntax-error")
 _ROOT_MARKS = ("pyproject.toml", "ty.toml", "ruff.toml", ".ruff.toml", ".git")
 
 Progress = Callable[[int, int], None]
@@ -48,12 +52,15 @@ async def check(
     *,
     excluding: Rules = (),
     only: Collection[Path] | None = None,
+    select: Collection[str] = (),
     on_progress: Progress | None = None,
 ) -> CheckReport:
     """Analyse files and folders; `only` are the absolute paths to keep to, when not all.
 
-    The same findings as in the editor: the same engines, run once over everything, side by side.
+    The same findings as in the editor, hints aside: the same engines, run once over everything, side
+    by side. `select` keeps to the rules that have these names or begin like that, hints included.
     """
+    settings = replace(settings, advice=settings.advice.told(select))
     files = await asyncio.to_thread(files_of, paths, excluding)
     shown = {str(path.absolute()): path for path in files}
     if only is not None:
@@ -61,16 +68,23 @@ async def check(
         shown = {name: path for name, path in shown.items() if name in kept}
     python = await asyncio.to_thread(_for_engines, shown, settings.max_file_bytes)
     steps = _Steps(len(shown), len(python), settings, on_progress)
-    syntax, lint, types = await asyncio.gather(
+    syntax, lint, types, together, untested = await asyncio.gather(
         faults_of([Path(name) for name in shown], settings, python=not settings.lint),
         steps.run("ruff", lint_files(python)) if settings.lint else _nothing(),
         steps.run("ty", _types(paths, python, settings)) if settings.ty else _nothing(),
+        asyncio.to_thread(
+            advice_together,
+            [Path(name) for name in shown],
+            list({project_of(path.absolute()) for path in paths}),
+            settings,
+        ),
+        untested_files([Path(name) for name in shown], settings),
     )
     steps.advance(len(shown))
     faults, unread = syntax
     skipped = [Skipped(shown[str(each.path)], each.reason) for each in unread]
     left = set(shown) - {str(each.path) for each in unread}
-    findings = _merged(left, faults, lint, types)
+    findings = selected(_merged(left, [*faults, *together, *untested], lint, types), select)
     return CheckReport(
         [each.model_copy(update={"path": str(shown[each.path])}) for each in findings],
         len(left),
@@ -163,14 +177,27 @@ def _merged(
     lint: Iterable[Finding] | None,
     types: Iterable[Finding] | None,
 ) -> list[Finding]:
-    """Everything in order, each thing once; hints are for the eyes of who edits."""
+    """Everything in order, each thing once."""
     faults_by, lint_by, types_by = (_by_path(found or ()) for found in (faults, lint, types))
     found: list[Finding] = []
     for path in sorted((faults_by.keys() | lint_by.keys() | types_by.keys()) & files):
         linted = lint_by.get(path, []) if lint is not None and _is_python(path) else None
-        found += merge_findings(faults_by.get(path, ()), linted, types_by.get(path))
-    found = [each for each in found if each.severity is not Severity.HINT]
+        ours = faults_by.get(path, [])
+        syntax = [each for each in ours if each.source != ADVICE]
+        advice = [each for each in ours if each.source == ADVICE]
+        found += merge_findings(syntax, linted, types_by.get(path), advice)
     return sorted(found, key=lambda each: (each.path, each.line, each.column, each.code))
+
+
+def selected(findings: Iterable[Finding], select: Collection[str]) -> list[Finding]:
+    """Those that were asked for; else all but hints, which are for the eyes of who edits.
+
+    Syntax errors always: where one is, other rules cannot be known.
+    """
+    if not select:
+        return [each for each in findings if each.severity is not Severity.HINT]
+    wanted = tuple(select)
+    return [each for each in findings if each.code.startswith(wanted) or each.code in _SYNTAX]
 
 
 def _by_path(findings: Iterable[Finding]) -> dict[str, list[Finding]]:

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, cast
 
+from devmentor_analyzers.advice.choices import Choices
 from devmentor_analyzers.files import Rules, patterns
 from devmentor_analyzers.settings import Settings
 
@@ -15,6 +16,7 @@ SHARED_FILE = "pyproject.toml"
 USUAL_BASELINE = Path(".devmentor", "baseline.json")
 LEVELS = ("error", "warning", "information")
 
+_ADVICE = {name.replace("_", "-"): value for name, value in Choices().as_json().items()}
 DEFAULTS: dict[str, Any] = {
     "types": True,
     "lint": True,
@@ -24,6 +26,7 @@ DEFAULTS: dict[str, Any] = {
     "baseline": None,
     "interpreter": None,
     "max-file-bytes": Settings().max_file_bytes,
+    **_ADVICE,
 }
 """Key → what holds when nobody says anything."""
 
@@ -36,6 +39,14 @@ _KINDS = {
     "baseline": "the path of a file",
     "interpreter": "the path of a Python interpreter",
     "max-file-bytes": "a number of bytes above 0",
+    "too-complex": "a number above 0, or false",
+    "secret": "true or false",
+    "duplicate": "a number above 0, or false",
+    "unused": "true or false",
+    "unreachable": "true or false",
+    "untested-change": "true or false",
+    "import-cycle": "true or false",
+    "layers": 'a list of packages, the highest first, as ["shop.web", "shop.data"]',
 }
 
 
@@ -83,6 +94,15 @@ class ProjectConfig:
             lint=given.get("lint", settings.lint),
             interpreter=self.path("interpreter") or settings.interpreter,
             max_file_bytes=given.get("max-file-bytes", settings.max_file_bytes),
+            advice=self._over(settings.advice),
+        )
+
+    def _over(self, advice: Choices) -> Choices:
+        """`false` turns a rule off that has a number."""
+        given = {key: value for key, value in self.values.items() if key in _ADVICE}
+        return Choices.from_json(
+            advice.as_json()
+            | {key.replace("-", "_"): type(_ADVICE[key])(value) for key, value in given.items()}
         )
 
     @property
@@ -131,13 +151,15 @@ def _nearest(key: str) -> str:
 
 
 def _fits(key: str, value: Any) -> bool:
-    if key in ("types", "lint"):
+    if isinstance(DEFAULTS[key], bool):
         return isinstance(value, bool)
-    if key in ("exclude", "mute"):
+    if key in _ADVICE and value is False and not isinstance(DEFAULTS[key], list):
+        return True
+    if isinstance(DEFAULTS[key], list):
         items = cast(list[Any], value) if isinstance(value, list) else [None]
         return all(isinstance(item, str) for item in items)
     if key == "fail-on":
         return value in LEVELS
-    if key == "max-file-bytes":
+    if isinstance(DEFAULTS[key], int):
         return isinstance(value, int) and not isinstance(value, bool) and value > 0
     return isinstance(value, str) and bool(value)

@@ -103,6 +103,11 @@ class Engine:
         self._open[snapshot.uri] = snapshot
         self._show(snapshot)
 
+    def shows(self, snapshot: Snapshot) -> bool:
+        """Tell whether the engine is kept in step with a document and has this text, or newer."""
+        known = self._open.get(snapshot.uri)
+        return known is not None and known.version >= snapshot.version
+
     def closed(self, uri: str) -> None:
         """Take a document away: the file on disk counts again."""
         if self._open.pop(uri, None) is not None and self._sent.pop(uri, None) is not None:

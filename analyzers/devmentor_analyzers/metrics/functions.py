@@ -35,16 +35,21 @@ _THE_OBJECT = frozenset({"self", "cls"})
 
 def measure(parsed: Parsed) -> tuple[FunctionMetrics, ...]:
     """Measure the named functions of a document, in its order; none without control flow."""
+    return tuple(_metrics(parsed, node, name) for node, name in functions(parsed))
+
+
+def functions(parsed: Parsed) -> Iterator[tuple[Node, Node]]:
+    """The named functions of a document, each with its name, in the order of the text."""
     if parsed.language not in MEASURED:
-        return ()
+        return
     kind = constructs(parsed.language)
-    return tuple(
-        _metrics(parsed, node, name)
-        for node in _within(parsed.tree.root_node)
-        if kind(node) == "function"
-        and node.child_by_field_name("body") is not None
-        and (name := _name(node)) is not None
-    )
+    for node in _within(parsed.tree.root_node):
+        if (
+            kind(node) == "function"
+            and node.child_by_field_name("body") is not None
+            and (name := _name(node)) is not None
+        ):
+            yield node, name
 
 
 def _metrics(parsed: Parsed, node: Node, name: Node) -> FunctionMetrics:

@@ -1,4 +1,4 @@
-"""The index in a process of its own, so that reading a whole project never delays a keystroke.
+"""The index and the advice in a process of their own, so that they never delay a keystroke.
 
 It is fed and watched over like any other engine and therefore understands the same few messages
 as they do; nobody but `Engine` ever talks to it.
@@ -9,16 +9,22 @@ import json
 import queue
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from devmentor_analyzers.advice.adviser import Adviser
+from devmentor_analyzers.advice.choices import Choices
 from devmentor_analyzers.engines.changes import INCREMENTAL, changed
 from devmentor_analyzers.engines.reading import path_of
 from devmentor_analyzers.politeness import be_nice
 from devmentor_analyzers.symbols.index import Entry, Index
 
 Message = dict[str, Any]
+Job = Generator[None, None, Any]
+"""Work in steps of a few milliseconds, and its result: in between questions are answered."""
+
 _PAUSE_SECONDS = 0.001
 _CALM_SECONDS = 0.3
 
@@ -34,6 +40,10 @@ class Process:
         self._unread: Iterator[Path] = iter(())
         self._texts: dict[str, str] = {}
         self._unseen: set[str] = set()
+        self._adviser = Adviser(Choices.silent(), 0)
+        self._jobs: dict[str, tuple[int, Job]] = {}
+        self._waiting: list[int] = []
+        """Questions to be answered when all is read."""
 
     def run(self) -> None:
         """Serve until the other end closes."""
@@ -43,18 +53,39 @@ class Process:
             try:
                 message = self._inbox.get(timeout=self._patience(busy=busy))
             except queue.Empty:
-                if busy:
-                    busy = next(self._unread, None) is not None
-                else:
+                if not busy and not self._jobs:
                     self._catch_up()
+                busy = self._step() or self._read_on()
                 continue
             if message is None:
                 return
             self._handle(message)
-            busy = busy or message.get("method") == "initialize"
+            busy = busy or message.get("method") in ("initialize", "devmentor/surveyed")
+
+    def _step(self) -> bool:
+        """Go on with a job; False when there is none."""
+        for uri, (number, job) in self._jobs.items():
+            try:
+                next(job)
+            except StopIteration as done:
+                del self._jobs[uri]
+                self._answer(number, done.value)
+            return True
+        return False
+
+    def _read_on(self) -> bool:
+        """Read one more file; False when there is none."""
+        if next(self._unread, None) is not None:
+            return True
+        for number in self._waiting:
+            self._answer(number, None)
+        self._waiting.clear()
+        return False
 
     def _patience(self, *, busy: bool) -> float | None:
         """Seconds to wait for a message before something else is done; None when nothing is left."""
+        if self._jobs:
+            return 0
         if busy:
             return _PAUSE_SECONDS
         return _CALM_SECONDS if self._unseen else None
@@ -71,6 +102,25 @@ class Process:
         match message.get("method"):
             case "initialize":
                 result = self._begin(params)
+            case "workspace/symbol":
+                self._catch_up()
+                found = self._index.find(params["query"], params["limit"])
+                items = [_as_json(entry) for entry in found]
+                result = {"items": items, "isFull": self._index.is_full}
+            case "devmentor/advice":
+                self._advise(message["id"], params)
+                return
+            case "devmentor/surveyed":
+                self._waiting.append(message["id"])
+                return
+            case method:
+                self._follow(method, params)
+        if "id" in message:
+            self._answer(message["id"], result)
+
+    def _follow(self, method: Any, params: Any) -> None:
+        """Take note of what became of a text."""
+        match method:
             case "textDocument/didOpen":
                 self._keep(params["textDocument"]["uri"], params["textDocument"]["text"])
             case "textDocument/didChange":
@@ -81,26 +131,28 @@ class Process:
                 self._forget(params["textDocument"]["uri"])
             case "workspace/didChangeWatchedFiles":
                 for change in params["changes"]:
-                    self._index.read(path_of(change["uri"]))
-            case "workspace/symbol":
-                self._catch_up()
-                found = self._index.find(params["query"], params["limit"])
-                items = [_as_json(entry) for entry in found]
-                result = {"items": items, "isFull": self._index.is_full}
+                    self._read(path_of(change["uri"]))
             case _:
                 pass
-        if "id" in message:
-            self._answer(message["id"], result)
 
     def _begin(self, params: Message) -> Message:
         options = params["initializationOptions"]
         self._index = Index(options["maxBytes"])
+        self._adviser = Adviser(Choices.from_json(options["advice"]), options["maxBytes"])
         folders = [path_of(folder["uri"]) for folder in params["workspaceFolders"]]
-        self._unread = self._index.read_folders(folders)
+        self._unread = chain(self._index.read_folders(folders), self._adviser.read_folders(folders))
         return {
             "serverInfo": {"version": options["version"]},
             "capabilities": {"textDocumentSync": INCREMENTAL},
         }
+
+    def _advise(self, number: int, params: Message) -> None:
+        """Begin to look at a document; an older question about it is not worth an answer."""
+        uri = params["uri"]
+        if uri in self._jobs:
+            self._answer(self._jobs.pop(uri)[0], [])
+        text = params["text"] if params["text"] is not None else self._texts.get(uri)
+        self._jobs[uri] = number, self._adviser.advice(path_of(uri), text)
 
     def _keep(self, uri: str, text: str) -> None:
         self._texts[uri] = text
@@ -109,7 +161,11 @@ class Process:
     def _forget(self, uri: str) -> None:
         self._texts.pop(uri, None)
         self._unseen.discard(uri)
-        self._index.read(path_of(uri))
+        self._read(path_of(uri))
+
+    def _read(self, path: Path) -> None:
+        self._index.read(path)
+        self._adviser.file_changed(path)
 
     def _catch_up(self) -> None:
         """Read the texts that were typed: when the typing pauses, or for a question before that."""

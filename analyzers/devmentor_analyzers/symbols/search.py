@@ -26,7 +26,11 @@ class SymbolSearch:
 
     def __init__(self, folders: Sequence[Path], settings: Settings) -> None:
         command = [sys.executable, "-I", "-m", "devmentor_analyzers.symbols"]
-        options = {"maxBytes": settings.max_file_bytes, "version": version("tree-sitter")}
+        options = {
+            "maxBytes": settings.max_file_bytes,
+            "version": version("tree-sitter"),
+            "advice": settings.advice.as_json(),
+        }
         self._has_said_so = False
         self.engine = Engine(Recipe("tree-sitter", command, LANGUAGES, options), folders)
 

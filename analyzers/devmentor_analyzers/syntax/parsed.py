@@ -21,6 +21,9 @@ _WINDOW = 131_072
 _ANEW = 20_000
 """Bytes of broken code that are parsed anew after an edit: about 5 ms."""
 
+_LONG = 1 << 30
+"""Characters; no line has so many."""
+
 _MAX_DEPTH = 200
 """Deeper than any code people write; queries are quadratic in the depth of a tree."""
 
@@ -80,6 +83,14 @@ class Parsed:
     def range(self, node: Node) -> Range:
         """Range of a node."""
         return Range(start=self.position(node.start_byte), end=self.position(node.end_byte))
+
+    def line(self, number: int) -> Range:
+        """Range of a line, from zero, without its indentation and its end."""
+        start = self.byte(Position(line=number, character=0))
+        end = self.byte(Position(line=number, character=_LONG))
+        text = self.data[start:end]
+        start += len(text) - len(text.lstrip())
+        return Range(start=self.position(start), end=self.position(end))
 
     def name(self, node: Node) -> str:
         """Text of a node."""

@@ -23,6 +23,12 @@ from devmentor_cli.refusal import Refusal
 )
 @click.option("--statistics", is_flag=True, help="Count findings by rule instead (text or json).")
 @click.option("--types/--no-types", default=None, help="Check types with ty (default: yes).")
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="RULES",
+    help="Only these rules, hints too: names or beginnings, with commas (F,E5,too-complex).",
+)
 @click.option("--fix", is_flag=True, help="Write the safe fixes first, then report what is left.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: also unsafe fixes.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change; write nothing.")

@@ -8,6 +8,9 @@ from devmentor_cli.formats.concise import headline
 from devmentor_cli.formats.outcome import Outcome
 from devmentor_protocol.finding import Finding
 
+_NEVER_SHOWN = "secret"
+"""What is printed may end in a log that more people read than the code."""
+
 _WIDEST = 160
 """Longer lines are made by programs; showing them helps nobody."""
 
@@ -20,6 +23,8 @@ def render(outcome: Outcome) -> str:
 
 
 def _excerpt(finding: Finding, outcome: Outcome) -> str:
+    if finding.code == _NEVER_SHOWN:
+        return ""
     line = outcome.texts.line(finding.path, finding.range.start.line).replace("\t", " ")
     if not line.strip() or len(line) > _WIDEST or not line.isprintable():
         return ""

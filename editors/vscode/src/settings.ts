@@ -22,6 +22,7 @@ export function serverSettings(): Record<string, Record<string, unknown>> {
     history: { hints: section.get("history.hints", true) },
     lint: { enabled: section.get("lint.enabled", true) },
     types: { enabled: section.get("types.enabled", true) },
+    advice: { enabled: section.get("advice.enabled", true) },
   };
 }
 

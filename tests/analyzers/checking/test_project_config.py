@@ -61,6 +61,8 @@ def test_it_has_a_say_over_settings(tmp_path: Path) -> None:
         ("exclude = 'a'", "`exclude` has to be a list of patterns"),
         ("exclude = [1]", "`exclude` has to be a list of patterns"),
         ("fail-on = 'never'", "`fail-on` has to be one of"),
+        ("too-complex = 'high'", "`too-complex` has to be a number above 0, or false"),
+        ("secret = 1", "`secret` has to be true or false"),
         ("max-file-bytes = true", "`max-file-bytes` has to be a number"),
         ("baseline = ''", "`baseline` has to be the path of a file"),
         ("types = ", "is not valid TOML"),
@@ -83,3 +85,9 @@ def test_a_table_that_is_none_is_told(tmp_path: Path) -> None:
 
     with pytest.raises(ConfigError, match=r"`tool\.devmentor` has to be a table"):
         project_config(tmp_path)
+
+
+def test_a_rule_with_a_number_is_turned_off_by_false(tmp_path: Path) -> None:
+    saved(tmp_path / "devmentor.toml", "too-complex = false\n")
+
+    assert project_config(tmp_path).over(Settings()).advice.too_complex == 0

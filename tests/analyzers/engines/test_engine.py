@@ -138,3 +138,15 @@ def test_no_engine_survives_when_we_are_killed(tmp_path: Path) -> None:
     if psutil.pid_exists(pid):
         psutil.wait_procs([psutil.Process(pid)], timeout=20)
     assert not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+
+
+def test_an_engine_shows_the_documents_it_is_kept_in_step_with(tmp_path: Path) -> None:
+    engine = Engine(RUFF, [tmp_path])
+    old, new = (document(tmp_path / "a.py", "x = 1\n", version) for version in (1, 2))
+    assert not engine.shows(old)
+
+    engine.opened(old)
+    assert engine.shows(old) and not engine.shows(new)
+
+    engine.closed(old.uri)
+    assert not engine.shows(old)

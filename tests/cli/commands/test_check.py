@@ -86,3 +86,60 @@ def test_nothing_is_printed_beside_the_format_when_piped(devmentor: Run, tmp_pat
 
     assert json.loads(shown.stdout)["version"] == "2.1.0"
     assert "Analysing" not in shown.stderr
+
+
+COMPLEX = "def f(x):\n" + "".join(f"    if x == {n}:\n        g({n})\n" for n in range(15))
+
+
+def test_a_hint_is_reported_when_it_is_selected(devmentor: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text("import os\n\n\n" + COMPLEX)
+
+    everything = devmentor("check", "--format", "concise", "a.py")
+    hint = devmentor("check", "--format", "concise", "--select", "too-complex", "a.py")
+
+    assert "F401" in everything.stdout and "too-complex" not in everything.stdout
+    assert "too-complex" in hint.stdout and "F401" not in hint.stdout
+    assert (everything.returncode, hint.returncode) == (1, 0)
+
+
+def test_rules_are_selected_by_their_beginning_and_with_commas(
+    devmentor: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "a.py").write_text("import os\n\nprint(nothing)\n")
+
+    shown = devmentor("check", "--format", "concise", "--select", "E,F82", "a.py")
+
+    assert "F821" in shown.stdout and "F401" not in shown.stdout
+
+
+def test_a_secret_is_told_and_never_printed(devmentor: Run, tmp_path: Path) -> None:
+    secret = "q7Zt3vXb9KfR2mWs8LpY"
+    (tmp_path / "a.js").write_text(f'const password = "{secret}";\n')
+
+    for output in ("text", "concise", "json", "sarif", "github", "gitlab", "junit", "rdjson"):
+        shown = devmentor("check", "--format", output, "a.js")
+        assert shown.returncode == 1, output
+        assert secret not in shown.stdout + shown.stderr, output
+
+
+def test_the_project_decides_about_advice(devmentor: Run, tmp_path: Path) -> None:
+    (tmp_path / "devmentor.toml").write_text("secret = false\ntoo-complex = 30\n")
+    (tmp_path / "a.py").write_text(COMPLEX + '\npassword = "q7Zt3vXb9KfR2mWs8LpY"\n')
+
+    shown = devmentor("check", "--select", "secret,too-complex", "a.py")
+
+    assert shown.stdout == ""
+
+
+def test_layers_are_checked_and_cycles_when_selected(devmentor: Run, tmp_path: Path) -> None:
+    (tmp_path / "devmentor.toml").write_text('layers = ["shop.web", "shop.data"]\n')
+    (tmp_path / "shop").mkdir()
+    (tmp_path / "shop" / "web.py").write_text("from shop import data\n\nprint(data)\n")
+    (tmp_path / "shop" / "data.py").write_text("from shop import web\n\nprint(web)\n")
+
+    layers = devmentor("check", "--format", "concise", ".")
+    cycles = devmentor("check", "--format", "concise", "--select", "import-cycle", ".")
+
+    assert layers.returncode == 1
+    assert "layering" in layers.stdout and "import-cycle" not in layers.stdout
+    assert cycles.stdout.count("import-cycle") == 2

@@ -46,7 +46,7 @@ async def test_hints_can_be_turned_off(tmp_path: Path) -> None:
     off = {"settings": {"devmentor": {"history": {"hints": False}}}}
     async with started() as editor:
         await editor.initialize(shop)
-        uri = editor.open(shop / "hot.py", TEXT)
+        uri = editor.open(shop / "hot.py", TEXT.replace("return 11", "return 99"))
         await heard(editor, uri, code="hotspot")
         editor.heard.clear()
         editor.notify("workspace/didChangeConfiguration", off)

@@ -1,3 +1,6 @@
+import re
+from pathlib import Path
+
 import pytest
 
 from devmentor_analyzers.silence import rule_names
@@ -35,3 +38,9 @@ async def test_nothing_is_said_when_an_engine_cannot_be_asked(
 
 def test_our_own_names_are_written_like_rules() -> None:
     assert all(name == name.lower() and "_" not in name for name in OWN)
+
+
+def test_every_rule_of_ours_that_has_a_page_is_known() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "rules.md").read_text(encoding="utf-8")
+
+    assert set(re.findall(r"^## (\S+)$", page, re.MULTILINE)) <= OWN

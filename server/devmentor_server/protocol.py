@@ -74,6 +74,7 @@ class DevMentorProtocol(LanguageServerProtocol):
             except Exception as error:  # noqa: BLE001 - cattrs raises whatever a converter raises
                 self._refuse(call.id, INVALID_PARAMS, _problems(call.method, error))
             else:
+                self._server.documents.note_arrival()
                 self._handle_request(call.id, call.method, params)
 
     def _take_notice(self, notice: Notice) -> None:

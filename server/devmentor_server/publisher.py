@@ -75,7 +75,7 @@ class Publisher:
 
     async def _show(self, snapshot: Snapshot, findings: list[Finding]) -> None:
         """Publish, unless the document has changed meanwhile."""
-        if self._server.snapshot(snapshot.uri) is snapshot:
+        if self._server.is_current(snapshot):
             written = await write_findings(self._server.places, snapshot, findings)
             self._send(snapshot.uri, snapshot.version, written)
 

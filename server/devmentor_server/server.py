@@ -170,13 +170,20 @@ class DevMentorServer(LanguageServer):
             await self.connection.restart()
 
     def snapshot(self, uri: str) -> Snapshot | None:
-        """Return an open document as it is now; None when it is not open, or too large."""
-        document = self.documents.get(uri)
+        """Return an open document as it was when the request that is being answered arrived.
+
+        None when it is not open, or too large.
+        """
+        document = self.documents.asked(uri)
         return document if isinstance(document, Snapshot) else None
+
+    def is_current(self, snapshot: Snapshot) -> bool:
+        """Tell whether a document is still what it was."""
+        return self.documents.get(snapshot.uri) is snapshot
 
     def require_current(self, snapshot: Snapshot) -> None:
         """Refuse to answer with places or edits in a text that has changed meanwhile."""
-        if self.snapshot(snapshot.uri) is not snapshot:
+        if not self.is_current(snapshot):
             raise changed_meanwhile(snapshot.uri)
 
     def place(self, params: Placed) -> tuple[Snapshot, Position] | None:

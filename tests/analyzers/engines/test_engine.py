@@ -138,3 +138,14 @@ def test_no_engine_survives_when_we_are_killed(tmp_path: Path) -> None:
     if psutil.pid_exists(pid):
         psutil.wait_procs([psutil.Process(pid)], timeout=20)
     assert not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
+
+
+async def test_a_text_that_has_been_replaced_is_not_shown_again(tmp_path: Path) -> None:
+    engine = Engine(RUFF, [tmp_path])
+    engine.start()
+    before = document(tmp_path / "a.py", "import os\n", version=1)
+    engine.opened(document(tmp_path / "a.py", "x = 1\n", version=2))
+    with pytest.raises(EngineError, match="newer"):
+        async with engine.seeing(before):
+            pass
+    await engine.close()

@@ -259,6 +259,12 @@ class Workspace:
             return []
         return await self._ruff.fixes(snapshot, range)
 
+    async def import_fixes(self, snapshot: Snapshot, name: str) -> list[Fix]:
+        """Ways to import a name that nothing in a document defines."""
+        if not self._syntax.takes_python(snapshot):
+            return []
+        return await self._imports.fixes(snapshot, name)
+
     def engines(self) -> list[EngineStatus]:
         """How each engine is."""
         return [*(engine.status() for engine in self._resident), self._names.status()]

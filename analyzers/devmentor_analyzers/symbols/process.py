@@ -5,22 +5,29 @@ as they do; nobody but `Engine` ever talks to it.
 """
 
 import contextlib
+import itertools
 import json
 import queue
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from devmentor_analyzers.engines.changes import INCREMENTAL, changed
 from devmentor_analyzers.engines.reading import path_of
+from devmentor_analyzers.importables.importables import Importables
+from devmentor_analyzers.importables.where import ask_where
 from devmentor_analyzers.politeness import be_nice
 from devmentor_analyzers.symbols.index import Entry, Index
+from devmentor_protocol.runtime import data_folder
 
 Message = dict[str, Any]
 _PAUSE_SECONDS = 0.001
 _CALM_SECONDS = 0.3
+_FOUND = "devmentor/found"
+"""Our own word to ourselves: where the packages are is known."""
 
 
 class Process:
@@ -31,7 +38,11 @@ class Process:
         self._sink = sink
         self._inbox: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
         self._index = Index(0)
-        self._unread: Iterator[Path] = iter(())
+        self._unread: Iterator[object] = iter(())
+        self._importables = Importables(data_folder() / "importables")
+        self._environment: tuple[Path, Path | None] | None = None
+        """The folder and the chosen interpreter whose packages nobody has asked for yet."""
+
         self._texts: dict[str, str] = {}
         self._unseen: set[str] = set()
 
@@ -51,7 +62,7 @@ class Process:
             if message is None:
                 return
             self._handle(message)
-            busy = busy or message.get("method") == "initialize"
+            busy = busy or message.get("method") in ("initialize", _FOUND)
 
     def _patience(self, *, busy: bool) -> float | None:
         """Seconds to wait for a message before something else is done; None when nothing is left."""
@@ -80,27 +91,60 @@ class Process:
             case "textDocument/didClose":
                 self._forget(params["textDocument"]["uri"])
             case "workspace/didChangeWatchedFiles":
-                for change in params["changes"]:
-                    self._index.read(path_of(change["uri"]))
+                self._reread(params["changes"])
             case "workspace/symbol":
-                self._catch_up()
-                found = self._index.find(params["query"], params["limit"])
-                items = [_as_json(entry) for entry in found]
-                result = {"items": items, "isFull": self._index.is_full}
-            case _:
-                pass
+                result = self._find(params)
+            case "devmentor/importable":
+                result = self._importable(params)
+            case method:
+                self._handle_later(method, params)
         if "id" in message:
             self._answer(message["id"], result)
+
+    def _handle_later(self, method: Any, params: Any) -> None:
+        """What no editor sends."""
+        if method == _FOUND:
+            self._unread = itertools.chain(self._unread, self._importables.read(params))
+
+    def _find(self, params: Any) -> Message:
+        self._catch_up()
+        found = self._index.find(params["query"], params["limit"])
+        items = [_as_json(entry) for entry in found]
+        return {"items": items, "isFull": self._index.is_full}
+
+    def _reread(self, changes: Any) -> None:
+        for change in changes:
+            self._index.read(path_of(change["uri"]))
+
+    def _importable(self, params: Any) -> list[Any]:
+        self._look_for_packages()
+        word, limit, exact = params["query"], params["limit"], params["exact"]
+        return [astuple(each) for each in self._importables.find(word, limit, exact=exact)]
 
     def _begin(self, params: Message) -> Message:
         options = params["initializationOptions"]
         self._index = Index(options["maxBytes"])
         folders = [path_of(folder["uri"]) for folder in params["workspaceFolders"]]
         self._unread = self._index.read_folders(folders)
+        chosen = options.get("interpreter")
+        if folders:
+            self._environment = (folders[0], Path(chosen) if chosen else None)
         return {
             "serverInfo": {"version": options["version"]},
             "capabilities": {"textDocumentSync": INCREMENTAL},
         }
+
+    def _look_for_packages(self) -> None:
+        """Start with the first question: not everybody who opens a project asks one."""
+        if self._environment is None:
+            return
+        environment, self._environment = self._environment, None
+
+        def look() -> None:
+            if (where := ask_where(*environment)) is not None:
+                self._inbox.put({"method": _FOUND, "params": where})
+
+        threading.Thread(target=look, daemon=True).start()
 
     def _keep(self, uri: str, text: str) -> None:
         self._texts[uri] = text

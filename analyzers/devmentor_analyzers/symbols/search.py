@@ -9,6 +9,7 @@ from pathlib import Path
 from devmentor_analyzers.engines.connection import EngineError
 from devmentor_analyzers.engines.engine import Engine, Recipe
 from devmentor_analyzers.engines.reading import path_of, range_of
+from devmentor_analyzers.importables.importables import Importable
 from devmentor_analyzers.settings import Settings
 from devmentor_analyzers.symbols.index import MOST_SYMBOLS
 from devmentor_analyzers.syntax.languages import LANGUAGES
@@ -26,7 +27,12 @@ class SymbolSearch:
 
     def __init__(self, folders: Sequence[Path], settings: Settings) -> None:
         command = [sys.executable, "-I", "-m", "devmentor_analyzers.symbols"]
-        options = {"maxBytes": settings.max_file_bytes, "version": version("tree-sitter")}
+        interpreter = str(settings.interpreter) if settings.interpreter else None
+        options = {
+            "maxBytes": settings.max_file_bytes,
+            "version": version("tree-sitter"),
+            "interpreter": interpreter,
+        }
         self._has_said_so = False
         self.engine = Engine(Recipe("tree-sitter", command, LANGUAGES, options), folders)
 
@@ -50,3 +56,15 @@ class SymbolSearch:
             )
             for item in answer["items"]
         ]
+
+    async def importable(self, word: str, limit: int, *, exact: bool = False) -> list[Importable]:
+        """Names of the standard library and of installed packages that begin with a word, or are it.
+
+        They are read after the first question, so that the first ones find little.
+        """
+        asked = {"query": word, "limit": limit, "exact": exact}
+        try:
+            found = await self.engine.ask("devmentor/importable", asked)
+        except EngineError:
+            return []
+        return [Importable(*each) for each in found]

@@ -10,6 +10,7 @@ from devmentor_analyzers.values import Fix
 from devmentor_server.capabilities import QUICK_FIX_KIND, REFACTOR_KINDS
 from devmentor_server.features.code_action_resolve import refactorings
 from devmentor_server.features.execute_command import explain_command
+from devmentor_server.import_actions import import_actions
 from devmentor_server.whole_file import KINDS, Work, whole_file_actions
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ async def code_action(
     if _wanted(only, QUICK_FIX_KIND):
         for fix in await ls.analysis.fixes(snapshot, ls.places.read_range(snapshot, params.range)):
             actions.append(await _fix_action(ls, snapshot, fix, params.context.diagnostics))
+        actions += await import_actions(ls, snapshot, params.context.diagnostics)
     if only:
         works: list[Work] = [work for work, kind in KINDS.items() if _wanted(only, kind)]
         actions += await whole_file_actions(ls, snapshot, works)

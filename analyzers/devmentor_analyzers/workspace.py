@@ -16,6 +16,7 @@ from devmentor_analyzers.metrics.values import FunctionMetrics
 from devmentor_analyzers.names.names import Names
 from devmentor_analyzers.semantics.auto_import import AutoImport
 from devmentor_analyzers.semantics.hierarchies import Hierarchies
+from devmentor_analyzers.semantics.moving import Moving
 from devmentor_analyzers.semantics.navigation import Navigation
 from devmentor_analyzers.semantics.own_files import OwnFiles
 from devmentor_analyzers.semantics.refactoring import Refactoring
@@ -69,6 +70,7 @@ class Workspace:
         self.navigation = Navigation(ty, self._names, self._syntax)
         self.hierarchies = Hierarchies(ty, self._semantics, self._syntax, self._texts)
         self.renaming = Renaming(ty, self._semantics, self._names, self._syntax, own)
+        self.moving = Moving(self.folders, self._texts, own, settings.max_file_bytes)
         self.refactoring = Refactoring(self._names, self._syntax, own)
 
     def start_first(self) -> None:

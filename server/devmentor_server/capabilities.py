@@ -21,7 +21,10 @@ REFACTOR_KINDS: Final = {
 _IF_KNOWN: Final = frozenset(
     {"declaration", "typeDefinition", "implementation", "rename", "callHierarchy", "typeHierarchy"}
 )
-_MODULES: Final = [{"scheme": "file", "pattern": {"glob": "**/*.{py,pyi}", "matches": "file"}}]
+_MODULES: Final = [
+    {"scheme": "file", "pattern": {"glob": "**/*.{py,pyi}", "matches": "file"}},
+    {"scheme": "file", "pattern": {"glob": "**/*", "matches": "folder"}},
+]
 
 
 def server_capabilities(client: Client) -> dict[str, Any]:

@@ -63,6 +63,9 @@ def server_capabilities(client: Client) -> dict[str, Any]:
         offered["codeActionProvider"] = {"codeActionKinds": kinds, **resolved}
     for feature in _IF_KNOWN & client.knows:
         offered[f"{feature}Provider"] = True
+    if client.notebooks:
+        selector = {"notebook": "*", "cells": [{"language": "python"}]}
+        offered["notebookDocumentSync"] = {"notebookSelector": [selector]}
     if client.prepare_rename:
         offered["renameProvider"] = {"prepareProvider": True}
     if client.rename_files:

@@ -44,6 +44,7 @@ from devmentor_server.features import (
     inlay_hint,
     lifecycle,
     memory,
+    notebook,
     references,
     rename,
     selection_range,
@@ -57,6 +58,7 @@ from devmentor_server.features import (
     workspace_symbol,
 )
 from devmentor_server.mentor.connection import Connection
+from devmentor_server.notebooks import Notebooks
 from devmentor_server.places import Places
 from devmentor_server.progress import Progress
 from devmentor_server.protocol import DevMentorProtocol
@@ -72,6 +74,7 @@ FEATURES: tuple[python_types.ModuleType, ...] = (
     lifecycle,
     configuration,
     synchronisation,
+    notebook,
     diagnostics,
     workspace_diagnostic,
     completion,
@@ -128,6 +131,7 @@ class DevMentorServer(LanguageServer):
         self.folders = list(client.folders)
         self.settings = read_settings(client.settings)
         self.documents = Documents(client.encoding, Settings().max_file_bytes)
+        self.notebooks = Notebooks(client.encoding)
         self.places = Places(client.encoding, self.documents)
         self.analysis = analysis
         self.collector = Collector()

@@ -19,6 +19,14 @@ class FolderSettings:
         self.otherwise = otherwise
         self.own = own
 
+    @classmethod
+    def given(
+        cls, folders: Iterable[Path], otherwise: Settings, own: Mapping[Path, Settings] | None
+    ) -> "FolderSettings":
+        """Each folder's own settings where it has any."""
+        said = {folder.absolute(): each for folder, each in (own or {}).items()}
+        return cls(otherwise, {folder: said.get(folder, otherwise) for folder in folders})
+
     def of(self, path: Path) -> Settings:
         """The settings that hold for a file."""
         folder = innermost(path, self.own)

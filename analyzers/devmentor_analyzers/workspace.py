@@ -28,6 +28,7 @@ from devmentor_analyzers.names.names import Names
 from devmentor_analyzers.semantics.attached import Attached
 from devmentor_analyzers.semantics.auto_import import AutoImport
 from devmentor_analyzers.semantics.hierarchies import Hierarchies
+from devmentor_analyzers.semantics.moving import Moving
 from devmentor_analyzers.semantics.navigation import Navigation
 from devmentor_analyzers.semantics.own_files import OwnFiles
 from devmentor_analyzers.semantics.refactoring import Refactoring
@@ -73,7 +74,7 @@ class Workspace:
         """`own` settings hold in their folders, `settings` wherever there are none."""
         self.settings = settings
         self.folders = [folder.absolute() for folder in folders]
-        self.folder_settings = _of_folders(self.folders, settings, own)
+        self.folder_settings = FolderSettings.given(self.folders, settings, own)
         self.interpreters = _interpreters(self.folder_settings)
         """The environment each folder was found to have, by its files; None: our own Python."""
 
@@ -99,6 +100,7 @@ class Workspace:
         self.hierarchies = Hierarchies(navigation, self._semantics, self._syntax, self._texts)
         self.renaming = Renaming(navigation, self._semantics, self._names, self._syntax, own_files)
         self.refactoring = Refactoring(self._names, self._syntax, own_files)
+        self.moving = Moving(self.folders, self._texts, own_files, settings.max_file_bytes)
 
     def start_first(self) -> None:
         """Start what shows findings, ahead of the rest: all at once they are in each other's way."""
@@ -128,7 +130,7 @@ class Workspace:
         """Take other folders or settings; engines that serve the others stay warm."""
         self.folders[:] = [folder.absolute() for folder in folders]  # the others look at it too
         before, self.settings = self.settings, settings
-        self.folder_settings = _of_folders(self.folders, settings, own)
+        self.folder_settings = FolderSettings.given(self.folders, settings, own)
         self.interpreters = _interpreters(self.folder_settings)
         self._syntax.limit(self.folder_settings)
         self._types.work_in(self.folder_settings, self._pythons)
@@ -374,6 +376,12 @@ class Workspace:
             return []
         return await self._ruff.fixes(snapshot, range)
 
+    async def import_fixes(self, snapshot: Snapshot, name: str) -> list[Fix]:
+        """Ways to import a name that nothing in a document defines."""
+        if not self._syntax.takes_python(snapshot):
+            return []
+        return await self._imports.fixes(snapshot, name)
+
     def engines(self) -> list[EngineStatus]:
         """How each engine is."""
         return [*self._engines.statuses(), *self._attached.statuses(), self._names.status()]
@@ -381,13 +389,6 @@ class Workspace:
 
 async def _nothing() -> None:
     return None
-
-
-def _of_folders(
-    folders: Sequence[Path], settings: Settings, own: Mapping[Path, Settings] | None
-) -> FolderSettings:
-    given = {folder.absolute(): each for folder, each in (own or {}).items()}
-    return FolderSettings(settings, {folder: given.get(folder, settings) for folder in folders})
 
 
 def _interpreters(settings: FolderSettings) -> dict[Path, Candidate | None]:

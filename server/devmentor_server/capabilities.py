@@ -22,7 +22,10 @@ REFACTOR_KINDS: Final = {
 _IF_KNOWN: Final = frozenset(
     {"declaration", "typeDefinition", "implementation", "rename", "callHierarchy", "typeHierarchy"}
 )
-_MODULES: Final = [{"scheme": "file", "pattern": {"glob": "**/*.{py,pyi}", "matches": "file"}}]
+_MODULES: Final = [
+    {"scheme": "file", "pattern": {"glob": "**/*.{py,pyi}", "matches": "file"}},
+    {"scheme": "file", "pattern": {"glob": "**/*", "matches": "folder"}},
+]
 
 
 def server_capabilities(client: Client) -> dict[str, Any]:
@@ -61,6 +64,9 @@ def server_capabilities(client: Client) -> dict[str, Any]:
         offered["codeActionProvider"] = {"codeActionKinds": kinds, **resolved}
     for feature in _IF_KNOWN & client.knows:
         offered[f"{feature}Provider"] = True
+    if client.notebooks:
+        selector = {"notebook": "*", "cells": [{"language": "python"}]}
+        offered["notebookDocumentSync"] = {"notebookSelector": [selector]}
     if client.prepare_rename:
         offered["renameProvider"] = {"prepareProvider": True}
     if client.rename_files:

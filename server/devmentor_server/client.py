@@ -24,6 +24,10 @@ class Client:
     resolves_imports: bool = False
     """Completions may be listed without the edits they make elsewhere."""
 
+    notebooks: bool = False
+    snippets: bool = False
+    """Completions may hold places to fill in."""
+
     refresh_hints: bool = False
     refresh_tokens: bool = False
     code_lens: bool = False
@@ -90,6 +94,8 @@ def _capabilities(capabilities: object) -> dict[str, Any]:
         "refresh_lenses": can("workspace", "codeLens", "refreshSupport"),
         "resolves_imports": "additionalTextEdits"
         in _list(_at(item, "resolveSupport", "properties")),
+        "notebooks": _at(capabilities, "notebookDocument") is not None,
+        "snippets": _at(item, "snippetSupport") is True,
         "refresh_hints": can("workspace", "inlayHint", "refreshSupport"),
         "refresh_tokens": can("workspace", "semanticTokens", "refreshSupport"),
         "code_lens": _at(capabilities, "textDocument", "codeLens") is not None,

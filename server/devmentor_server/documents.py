@@ -2,7 +2,8 @@
 
 import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,13 +31,18 @@ class TooLarge:
     size: int
 
 
+_ARRIVED: ContextVar[Mapping[str, "Snapshot | TooLarge"] | None] = ContextVar("arrived")
+"""What was open when the request of this context arrived: its body may run much later."""
+
+
 class Documents:
     """What the client has open. Handlers get snapshots, never anything that changes."""
 
     def __init__(self, encoding: Encoding, max_bytes: int) -> None:
         self._encoding: Encoding = encoding
         self._max_bytes = max_bytes
-        self._open: dict[str, Snapshot | TooLarge] = {}
+        self._open: Mapping[str, Snapshot | TooLarge] = {}
+        """Replaced as a whole at each change, so that a request can hold on to it."""
 
     def open(self, uri: str, language: str, version: int, text: str) -> Snapshot | TooLarge:
         """Start to keep a document."""
@@ -71,15 +77,32 @@ class Documents:
 
     def close(self, uri: str) -> None:
         """Forget a document."""
-        self._open.pop(_key(uri), None)
+        closed = _key(uri)
+        self._open = {key: each for key, each in self._open.items() if key != closed}
 
     def get(self, uri: str) -> Snapshot | TooLarge | None:
-        """Return an open document."""
+        """Return an open document as it is now."""
         return self._open.get(_key(uri))
 
     def snapshots(self) -> list[Snapshot]:
-        """Every open document that is analysed."""
-        return [document for document in self._open.values() if isinstance(document, Snapshot)]
+        """Every open document that is analysed, as it is now."""
+        return _analysed(self._open)
+
+    def note_arrival(self) -> None:
+        """A request has come: all that is done for it sees the documents as they are now."""
+        _ARRIVED.set(self._open)
+
+    def asked(self, uri: str) -> Snapshot | TooLarge | None:
+        """Return a document as the request that is being answered means it; else as it is now."""
+        return self._as_asked().get(_key(uri))
+
+    def all_asked(self) -> list[Snapshot]:
+        """Every document that is analysed, as the request that is being answered means it."""
+        return _analysed(self._as_asked())
+
+    def _as_asked(self) -> Mapping[str, Snapshot | TooLarge]:
+        arrived = _ARRIVED.get(None)
+        return self._open if arrived is None else arrived
 
     def at_path(self, path: Path) -> Snapshot | None:
         """Return the open document of a file."""
@@ -108,8 +131,12 @@ class Documents:
             text = _LONE_SURROGATES.sub("\ufffd", text)
             path = path_of(uri) or Path(tempfile.gettempdir(), uri.replace(":", "/").lstrip("/"))
             document = Snapshot(uri=uri, path=path, language=language, version=version, text=text)
-        self._open[_key(uri)] = document
+        self._open = {**self._open, _key(uri): document}
         return document
+
+
+def _analysed(documents: Mapping[str, Snapshot | TooLarge]) -> list[Snapshot]:
+    return [each for each in documents.values() if isinstance(each, Snapshot)]
 
 
 def apply(

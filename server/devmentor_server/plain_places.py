@@ -43,7 +43,7 @@ class PlainPlaces:
         """Lines of each file; a file that cannot be read counts as ASCII."""
         known = {
             snapshot.path: snapshot.lines
-            for snapshot in self._documents.snapshots()
+            for snapshot in self._documents.all_asked()
             if snapshot.path in paths
         }
         missing = paths - known.keys()

@@ -12,6 +12,7 @@ from pygls.exceptions import JsonRpcException
 from pygls.protocol import LanguageServerProtocol
 
 from devmentor_protocol.errors import RpcError
+from devmentor_server.cell_places import UNSERVED, asked_cell, to_cells, to_text
 from devmentor_server.incoming import (
     INTERNAL_ERROR,
     INVALID_PARAMS,
@@ -46,6 +47,11 @@ class DevMentorProtocol(LanguageServerProtocol):
 
     _server: "DevMentorServer"  # pyright: ignore[reportIncompatibleVariableOverride] - narrower, set once
 
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)  # pyright: ignore[reportUnknownMemberType] - pygls leaves it untyped
+        self._cells: dict[MessageId, str] = {}
+        """The cells that open requests are about."""
+
     def _register_builtin_features(self) -> None:
         """Register none."""
 
@@ -66,15 +72,25 @@ class DevMentorProtocol(LanguageServerProtocol):
             self._refuse(call.id, INVALID_REQUEST, "The server has been shut down.")
         elif call.method == types.INITIALIZE:
             self._refuse(call.id, INVALID_REQUEST, "The server is initialized already.")
+        elif call.method in UNSERVED and asked_cell(call.params, self._server.notebooks):
+            self._server.transport.send(answer(call.id, None))
         elif not self._known(call.method):
             self._refuse(call.id, METHOD_NOT_FOUND, f"Unknown method {call.method!r}.")
         else:
             try:
-                params = self._structure(call.method, call.params)
+                params = self._structure(call.method, self._about_text(call))
             except Exception as error:  # noqa: BLE001 - cattrs raises whatever a converter raises
                 self._refuse(call.id, INVALID_PARAMS, _problems(call.method, error))
             else:
+                self._server.documents.note_arrival()
                 self._handle_request(call.id, call.method, params)
+
+    def _about_text(self, call: Call) -> Any:
+        """The parameters of a request; one about a cell of a notebook is turned into one about its text."""
+        notebooks = self._server.notebooks
+        if (cell := asked_cell(call.params, notebooks)) is not None:
+            self._cells[call.id] = cell
+        return to_text(call.params, notebooks) if notebooks else call.params
 
     def _take_notice(self, notice: Notice) -> None:
         if notice.method == types.EXIT:
@@ -131,6 +147,8 @@ class DevMentorProtocol(LanguageServerProtocol):
 
     def _send_handler_result(self, future: Future[Any], *, msg_id: MessageId) -> None:
         self._request_futures.pop(msg_id, None)
+        if future.cancelled() or future.exception() is not None:
+            self._cells.pop(msg_id, None)
         if future.cancelled():
             self._refuse(msg_id, REQUEST_CANCELLED, "Cancelled.")
         elif (error := future.exception()) is not None:
@@ -142,10 +160,18 @@ class DevMentorProtocol(LanguageServerProtocol):
                 self._send_response(msg_id, error=_response_error(error))
 
     def _send_result(self, msg_id: MessageId, result: Any) -> None:
-        if isinstance(result, Plain):
+        cell = self._cells.pop(msg_id, None)
+        if self._server.notebooks:
+            value = result.value if isinstance(result, Plain) else self._as_json(result)
+            value = to_cells(value, self._server.notebooks, cell)
+            self._server.transport.send(answer(msg_id, value))
+        elif isinstance(result, Plain):
             self._server.transport.send(answer(msg_id, result.value))
         else:
             self._send_response(msg_id, result=result)
+
+    def _as_json(self, result: Any) -> Any:
+        return json.loads(json.dumps(result, default=self._serialize_message))
 
     def _check_handler_result(self, future: Future[Any]) -> None:
         if not future.cancelled() and (error := future.exception()) is not None:

@@ -8,6 +8,7 @@ from pygls.exceptions import JsonRpcException
 
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_protocol.finding import Finding
+from devmentor_server.cell_places import cut
 from devmentor_server.early_findings import EarlyFindings
 from devmentor_server.incoming import JsonObject, notice
 from devmentor_server.reports import published, write_findings
@@ -75,13 +76,19 @@ class Publisher:
 
     async def _show(self, snapshot: Snapshot, findings: list[Finding]) -> None:
         """Publish, unless the document has changed meanwhile."""
-        if self._server.snapshot(snapshot.uri) is snapshot:
+        if self._server.is_current(snapshot):
             written = await write_findings(self._server.places, snapshot, findings)
             self._send(snapshot.uri, snapshot.version, written)
 
     def _send(self, uri: str, version: int | None, found: list[JsonObject]) -> None:
-        params = published(uri, version, found)
-        self._server.transport.send(notice("textDocument/publishDiagnostics", params))
+        notebook = self._server.notebooks.of_text(uri)
+        reports = [(uri, version, found)]
+        if notebook is not None:
+            by_cell = cut(notebook, found, self._server.notebooks)
+            reports = [(cell.uri, cell.version, findings) for cell, findings in by_cell]
+        for report in reports:
+            params = published(*report)
+            self._server.transport.send(notice("textDocument/publishDiagnostics", params))
 
     def _drop(self, uri: str) -> None:
         if task := self._work.pop(uri, None):

@@ -45,6 +45,7 @@ from devmentor_server.features import (
     inlay_hint,
     lifecycle,
     memory,
+    notebook,
     references,
     rename,
     selection_range,
@@ -59,6 +60,7 @@ from devmentor_server.features import (
 )
 from devmentor_server.late_findings import LateFindings
 from devmentor_server.mentor.connection import Connection
+from devmentor_server.notebooks import Notebooks
 from devmentor_server.places import Places
 from devmentor_server.progress import Progress
 from devmentor_server.protocol import DevMentorProtocol
@@ -74,6 +76,7 @@ FEATURES: tuple[python_types.ModuleType, ...] = (
     lifecycle,
     configuration,
     synchronisation,
+    notebook,
     diagnostics,
     workspace_diagnostic,
     completion,
@@ -132,6 +135,7 @@ class DevMentorServer(LanguageServer):
         self._wanted = Wanted.of(analysis)
         self._configuring = asyncio.Lock()
         self.documents = Documents(client.encoding, Settings().max_file_bytes)
+        self.notebooks = Notebooks(client.encoding)
         self.places = Places(client.encoding, self.documents)
         self.analysis = analysis
         self.collector = Collector()
@@ -188,13 +192,20 @@ class DevMentorServer(LanguageServer):
             await self.connection.restart()
 
     def snapshot(self, uri: str) -> Snapshot | None:
-        """Return an open document as it is now; None when it is not open, or too large."""
-        document = self.documents.get(uri)
+        """Return an open document as it was when the request that is being answered arrived.
+
+        None when it is not open, or too large.
+        """
+        document = self.documents.asked(uri)
         return document if isinstance(document, Snapshot) else None
+
+    def is_current(self, snapshot: Snapshot) -> bool:
+        """Tell whether a document is still what it was."""
+        return self.documents.get(snapshot.uri) is snapshot
 
     def require_current(self, snapshot: Snapshot) -> None:
         """Refuse to answer with places or edits in a text that has changed meanwhile."""
-        if self.snapshot(snapshot.uri) is not snapshot:
+        if not self.is_current(snapshot):
             raise changed_meanwhile(snapshot.uri)
 
     def place(self, params: Placed) -> tuple[Snapshot, Position] | None:

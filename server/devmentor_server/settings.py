@@ -24,6 +24,12 @@ class ServerSettings:
     code_lens_history: bool = False
     hover_history: bool = True
     history_hints: bool = True
+    call_snippets: bool = False
+    """Complete functions with their parentheses."""
+
+    templates: bool = True
+    """Complete statements: `def`, `class`, `for`, … with places to fill in."""
+
     lint: bool = True
     types: bool = True
     advice: bool = True
@@ -56,6 +62,8 @@ def read_settings(value: object) -> ServerSettings:
         code_lens_history=_member(settings, "codeLens", "history") is True,
         hover_history=_flag(settings, "hover", "history"),
         history_hints=_flag(settings, "history", "hints"),
+        call_snippets=_member(settings, "completion", "callSnippets") is True,
+        templates=_flag(settings, "completion", "templates"),
         lint=_flag(settings, "lint", "enabled"),
         types=_flag(settings, "types", "enabled") and checker != "off",
         advice=_flag(settings, "advice", "enabled"),

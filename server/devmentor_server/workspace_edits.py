@@ -33,11 +33,11 @@ def changed_meanwhile(uri: str) -> RpcError:
 
 
 class Seen:
-    """The open documents when a question was asked: edits are for these versions, or for none."""
+    """The open documents when a request arrived: edits are for these versions, or for none."""
 
     def __init__(self, ls: "DevMentorServer") -> None:
         self._ls = ls
-        self._versions = {each.uri: each.version for each in ls.documents.snapshots()}
+        self._versions = {each.uri: each.version for each in ls.documents.all_asked()}
 
     async def write(self, edits: Iterable[Edit]) -> types.WorkspaceEdit:
         """Write the edits as the client can read them. Raises `RpcError` (CONTENT_MODIFIED)."""

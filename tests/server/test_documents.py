@@ -1,3 +1,4 @@
+from contextvars import copy_context
 from pathlib import Path
 
 import pytest
@@ -131,3 +132,22 @@ def test_what_is_no_small_text_is_not_read(tmp_path: Path, content: bytes) -> No
     assert read_text(tmp_path / "a", 10) is None
     assert read_text(tmp_path, 10) is None
     assert read_text(tmp_path / "absent", 10) is None
+
+
+def test_what_is_done_for_a_request_sees_what_was_open_when_it_arrived() -> None:
+    documents = Documents("utf-16", 1_000)
+    documents.open("file:///a.py", "python", 1, "one")
+
+    def asking() -> None:
+        documents.note_arrival()
+        documents.open("file:///a.py", "python", 2, "two")
+        documents.open("file:///b.py", "python", 1, "new")
+        asked, now = documents.asked("file:///a.py"), documents.get("file:///a.py")
+
+        assert isinstance(asked, Snapshot)
+        assert isinstance(now, Snapshot)
+        assert (asked.text, now.text) == ("one", "two")
+        assert [each.text for each in documents.all_asked()] == ["one"]
+
+    copy_context().run(asking)
+    assert [each.text for each in documents.all_asked()] == ["two", "new"]

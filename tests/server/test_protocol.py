@@ -149,3 +149,18 @@ async def test_a_server_answers_many_requests_at_once(at_work: Editor, tmp_path:
     answers = await asyncio.gather(*(at_work.of("documentSymbol", uri) for _ in range(50)))
 
     assert len(answers) == 50
+
+
+async def test_a_request_sees_the_text_as_it_was_when_it_arrived(
+    at_work: Editor, tmp_path: Path
+) -> None:
+    uri = at_work.open(tmp_path / "a.py", "def f0(): 1\n")
+    answers = [at_work.call("textDocument/documentSymbol", {TEXT: {"uri": uri}})[1]]
+    for number in range(1, 40):
+        at_work.change(uri, {"text": f"def f{number}(): 1\n"})
+        answers.append(at_work.call("textDocument/documentSymbol", {TEXT: {"uri": uri}})[1])
+    at_work.notify("textDocument/didClose", {TEXT: {"uri": uri}})
+
+    assert [found[0]["name"] for found in await asyncio.gather(*answers)] == [
+        f"f{number}" for number in range(40)
+    ]

@@ -172,11 +172,16 @@ class Engine:
 
     @asynccontextmanager
     async def seeing(self, snapshot: Snapshot) -> AsyncGenerator[None]:
-        """Let the engine see this text, also of a document that is not open."""
+        """Let the engine see this text, also of a document that is not open.
+
+        A text that has been replaced is not shown again: `EngineError`, and somebody else answers.
+        """
         if has_odd_name(snapshot.path):
             raise EngineError(f"{self.recipe.name} knows no file whose name is not UTF-8.")
         await self._ready(self.recipe.start_seconds)
         known = self._open.get(snapshot.uri)
+        if known is not None and known.version > snapshot.version:
+            raise EngineError(f"{self.recipe.name} has seen a newer text.")
         if known is None or known.version < snapshot.version:
             self.opened(snapshot)
         try:

@@ -53,12 +53,6 @@ class TyNavigation:
         method = "textDocument/rename"
         return await self._ty.ask(snapshot, method, params, _edits, timeout=_THOROUGH)
 
-    async def rename_file(self, snapshot: Snapshot, uri: str) -> list[Edit] | None:
-        """What imports the module and follows when its file moves to `uri`."""
-        params = {"files": [{"oldUri": snapshot.uri, "newUri": uri}]}
-        method = "workspace/willRenameFiles"
-        return await self._ty.ask(snapshot, method, params, _edits, timeout=_THOROUGH)
-
     async def functions(self, snapshot: Snapshot, at: Position) -> list[HierarchyItem] | None:
         """The functions a name stands for."""
         params = place(snapshot.uri, at)

@@ -53,13 +53,6 @@ class Renaming:
             raise Refused("No place was found where this name is written: nothing to rename.")
         return edits
 
-    async def move(self, snapshot: Snapshot, to: Path) -> list[Edit]:
-        """What has to follow when the file of a module moves."""
-        if self._ty is None or not self._syntax.takes_python(snapshot):
-            return []
-        edits = await self._ty.rename_file(snapshot, to.as_uri())
-        return await self._owned(edits or (), snapshot.path)
-
     async def _name(self, snapshot: Snapshot, at: Position) -> tuple[Range, bool]:
         """The name at a place, and whether ty is sure that it may be renamed."""
         if not self._syntax.takes_python(snapshot):

@@ -22,6 +22,10 @@ class Texts:
         """Its file counts again."""
         self._open.pop(uri, None)
 
+    def open_by_path(self) -> dict[Path, Snapshot]:
+        """What is open, by its file."""
+        return {snapshot.path: snapshot for snapshot in self._open.values()}
+
     def never_saved(self) -> bool:
         """Tell whether a document is open that has no file."""
         return any(not snapshot.path.exists() for snapshot in self._open.values())

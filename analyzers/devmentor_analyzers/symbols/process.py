@@ -10,6 +10,7 @@ import queue
 import sys
 import threading
 from collections.abc import Generator, Iterator
+from dataclasses import astuple
 from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -18,8 +19,11 @@ from devmentor_analyzers.advice.adviser import Adviser
 from devmentor_analyzers.advice.choices import Choices
 from devmentor_analyzers.engines.changes import INCREMENTAL, changed
 from devmentor_analyzers.engines.reading import path_of
+from devmentor_analyzers.importables.importables import Importables
+from devmentor_analyzers.importables.where import ask_where
 from devmentor_analyzers.politeness import be_nice
 from devmentor_analyzers.symbols.index import Entry, Index
+from devmentor_protocol.runtime import data_folder
 
 Message = dict[str, Any]
 Job = Generator[None, None, Any]
@@ -27,7 +31,15 @@ Job = Generator[None, None, Any]
 
 _PAUSE_SECONDS = 0.001
 _CALM_SECONDS = 0.3
-_READING = ("initialize", "workspace/didChangeWorkspaceFolders", "devmentor/surveyed")
+_FOUND = "devmentor/found"
+"""Our own word to ourselves: where the packages are is known."""
+
+_READING = (
+    "initialize",
+    "workspace/didChangeWorkspaceFolders",
+    "devmentor/surveyed",
+    _FOUND,
+)
 """Messages after which there is something to read."""
 
 
@@ -39,7 +51,11 @@ class Process:
         self._sink = sink
         self._inbox: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
         self._index = Index(0)
-        self._unread: Iterator[Path] = iter(())
+        self._unread: Iterator[object] = iter(())
+        self._importables = Importables(data_folder() / "importables")
+        self._environment: tuple[Path, Path | None] | None = None
+        """The folder and the chosen interpreter whose packages nobody has asked for yet."""
+
         self._texts: dict[str, str] = {}
         self._unseen: set[str] = set()
         self._adviser = Adviser(Choices.silent(), 0)
@@ -108,10 +124,9 @@ class Process:
             case "initialize":
                 result = self._begin(params)
             case "workspace/symbol":
-                self._catch_up()
-                found = self._index.find(params["query"], params["limit"])
-                items = [_as_json(entry) for entry in found]
-                result = {"items": items, "isFull": self._index.is_full}
+                result = self._find(params)
+            case "devmentor/importable":
+                result = self._importable(params)
             case "devmentor/advice":
                 self._advise(message["id"], params)
                 return
@@ -139,8 +154,21 @@ class Process:
                     self._keep(document["uri"], changed(self._texts[document["uri"]], each))
             case "textDocument/didClose":
                 self._forget(document["uri"])
+            case "devmentor/found":
+                self._unread = chain(self._unread, self._importables.read(params))
             case _:
                 pass
+
+    def _find(self, params: Any) -> Message:
+        self._catch_up()
+        found = self._index.find(params["query"], params["limit"])
+        items = [_as_json(entry) for entry in found]
+        return {"items": items, "isFull": self._index.is_full}
+
+    def _importable(self, params: Any) -> list[Any]:
+        self._look_for_packages()
+        word, limit, exact = params["query"], params["limit"], params["exact"]
+        return [astuple(each) for each in self._importables.find(word, limit, exact=exact)]
 
     def _begin(self, params: Message) -> Message:
         options = params["initializationOptions"]
@@ -148,6 +176,9 @@ class Process:
         self._adviser = Adviser(Choices.from_json(options["advice"]), options["maxBytes"])
         folders = [path_of(folder["uri"]) for folder in params["workspaceFolders"]]
         self._unread = chain(self._index.read_folders(folders), self._adviser.read_folders(folders))
+        chosen = options.get("interpreter")
+        if folders:
+            self._environment = (folders[0], Path(chosen) if chosen else None)
         return {
             "serverInfo": {"version": options["version"]},
             "capabilities": {
@@ -171,6 +202,18 @@ class Process:
         self._unread = chain(
             self._unread, self._index.read_folders(added), self._adviser.read_folders(added)
         )
+
+    def _look_for_packages(self) -> None:
+        """Start with the first question: not everybody who opens a project asks one."""
+        if self._environment is None:
+            return
+        environment, self._environment = self._environment, None
+
+        def look() -> None:
+            if (where := ask_where(*environment)) is not None:
+                self._inbox.put({"method": _FOUND, "params": where})
+
+        threading.Thread(target=look, daemon=True).start()
 
     def _keep(self, uri: str, text: str) -> None:
         self._texts[uri] = text

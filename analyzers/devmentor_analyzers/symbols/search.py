@@ -12,6 +12,7 @@ from devmentor_analyzers.engines.connection import EngineError
 from devmentor_analyzers.engines.engine import Engine
 from devmentor_analyzers.engines.reading import path_of, range_of
 from devmentor_analyzers.engines.recipe import Recipe
+from devmentor_analyzers.importables.importables import Importable
 from devmentor_analyzers.settings import Settings
 from devmentor_analyzers.symbols.index import MOST_SYMBOLS
 from devmentor_analyzers.syntax.languages import LANGUAGES
@@ -37,6 +38,7 @@ class SymbolSearch:
             "maxBytes": settings.max_file_bytes,
             "version": version("tree-sitter"),
             "advice": settings.advice.as_json(),
+            "interpreter": str(settings.interpreter) if settings.interpreter else None,
         }
         self._has_said_so = False
         self.engine = Engine(
@@ -68,3 +70,15 @@ class SymbolSearch:
             )
             for item in answer["items"]
         ]
+
+    async def importable(self, word: str, limit: int, *, exact: bool = False) -> list[Importable]:
+        """Names of the standard library and of installed packages that begin with a word, or are it.
+
+        They are read after the first question, so that the first ones find little.
+        """
+        asked = {"query": word, "limit": limit, "exact": exact}
+        try:
+            found = await self.engine.ask("devmentor/importable", asked)
+        except EngineError:
+            return []
+        return [Importable(*each) for each in found]

@@ -5,11 +5,15 @@ import re
 from tree_sitter import Node
 
 from devmentor_analyzers.syntax.parsed import Parsed
+from devmentor_analyzers.syntax.targets import is_bound
 from devmentor_analyzers.values import Highlight
 from devmentor_protocol.position import Position, Range
 
 _WRITES = frozenset({"left", "name", "pattern", "parameter"})
 """Fields of a node that hold the name it binds."""
+
+_READ_ONLY = frozenset({"binary_expression", "binary_operator", "comparison_operator", "binary"})
+"""Nodes with a left operand, which they only read."""
 
 _NAMES = frozenset(
     [
@@ -50,7 +54,8 @@ def occurrences(parsed: Parsed, at: Position) -> list[Highlight]:
             continue  # a part of a longer name: `main` in `--main`
         if (other.type == "id_name") != (node.type == "id_name"):
             continue  # CSS: `#a` is not `.a`
-        found.append(Highlight(parsed.range(other), write=_is_written(other)))
+        write = (is_bound if parsed.language == "python" else _is_written)(other)
+        found.append(Highlight(parsed.range(other), write=write))
         if len(found) == _MOST:
             break
     return found
@@ -104,6 +109,6 @@ def _is_key(node: Node) -> bool:
 
 def _is_written(node: Node) -> bool:
     parent = node.parent
-    if parent is None:
+    if parent is None or parent.type in _READ_ONLY:
         return False
     return any(parent.child_by_field_name(name) == node for name in _WRITES)

@@ -10,6 +10,7 @@ from devmentor_analyzers.values import Fix
 from devmentor_server.capabilities import QUICK_FIX_KIND, REFACTOR_KINDS
 from devmentor_server.features.code_action_resolve import refactorings
 from devmentor_server.features.execute_command import explain_command
+from devmentor_server.import_actions import import_actions
 from devmentor_server.muting import mute_actions
 from devmentor_server.whole_file import KINDS, Work, whole_file_actions
 
@@ -41,6 +42,7 @@ async def code_action(
         inside, shown = ls.places.read_range(snapshot, params.range), params.context.diagnostics
         for fix in await ls.analysis.fixes(snapshot, inside):
             actions.append(await _fix_action(ls, snapshot, fix, shown))
+        actions += await import_actions(ls, snapshot, shown)
         muting = await mute_actions(ls, snapshot, inside, shown)
     if only:
         works: list[Work] = [work for work, kind in KINDS.items() if _wanted(only, kind)]

@@ -8,6 +8,7 @@ from lsprotocol import types
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.values import Completion
 from devmentor_protocol.position import Position, Range
+from devmentor_server import snippets
 from devmentor_server.kinds import completion_kind
 
 if TYPE_CHECKING:
@@ -60,12 +61,14 @@ async def completion(
     items = found.items[:MAX_ITEMS]
     number = ls.completions.keep(snapshot, items)
     word = ls.places.write_range(snapshot.lines, Range(start=_word_start(snapshot, at), end=at))
+    written = [
+        _write(item, word, [number, index], _edits(ls, snapshot, item, resolving=False))
+        for index, item in enumerate(items)
+    ]
+    if ls.client.snippets:
+        written = _with_snippets(ls, place, items, written, word)
     return types.CompletionList(
-        is_incomplete=found.incomplete or len(found.items) > MAX_ITEMS,
-        items=[
-            _write(item, word, [number, index], _edits(ls, snapshot, item, resolving=False))
-            for index, item in enumerate(items)
-        ],
+        is_incomplete=found.incomplete or len(found.items) > MAX_ITEMS, items=written
     )
 
 
@@ -80,6 +83,21 @@ async def resolve(ls: "DevMentorServer", item: types.CompletionItem) -> types.Co
         item.documentation = types.MarkupContent(markdown, resolved.documentation)
     item.detail = resolved.detail or item.detail
     return item
+
+
+def _with_snippets(
+    ls: "DevMentorServer",
+    place: tuple[Snapshot, Position],
+    items: tuple[Completion, ...],
+    written: list[types.CompletionItem],
+    word: types.Range,
+) -> list[types.CompletionItem]:
+    """Let functions bring their parentheses, and offer templates, as the user wants it."""
+    for shown, item in zip(written, items, strict=True):
+        if ls.settings.call_snippets and (text := snippets.call(item, *place)):
+            shown.text_edit = types.TextEdit(word, text)
+            shown.insert_text_format = types.InsertTextFormat.Snippet
+    return [*written, *snippets.templates(*place, word)] if ls.settings.templates else written
 
 
 def _edits(

@@ -30,7 +30,7 @@ async def diagnostic(ls: "DevMentorServer", params: types.DocumentDiagnosticPara
         ls.publisher.pull_again_after(report.rest)
     elif report.rest is not None:
         findings = await report.rest
-    if ls.snapshot(snapshot.uri) is not snapshot:
+    if not ls.is_current(snapshot):
         raise JsonRpcException(
             "The document has changed.", SERVER_CANCELLED, {"retriggerRequest": True}
         )

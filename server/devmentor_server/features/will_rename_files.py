@@ -1,11 +1,9 @@
-"""`workspace/willRenameFiles`: imports follow a module whose file gets another name."""
+"""`workspace/willRenameFiles`: imports follow modules, packages and folders that move."""
 
-import asyncio
 from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
-from devmentor_analyzers.values import Edit
 from devmentor_server.uris import path_of
 from devmentor_server.workspace_edits import Seen
 
@@ -21,13 +19,8 @@ def register(server: "DevMentorServer") -> None:
 async def will_rename_files(
     ls: "DevMentorServer", params: types.RenameFilesParams
 ) -> types.WorkspaceEdit | None:
-    """List the edits in the files that import what moves."""
+    """List the edits in the files that import what moves, and in what moves itself."""
     seen = Seen(ls)
-    edits = [edit for moved in params.files for edit in await _edits(ls, moved)]
+    paths = [(path_of(each.old_uri), path_of(each.new_uri)) for each in params.files]
+    edits = await ls.analysis.moving.edits([(old, new) for old, new in paths if old and new])
     return await seen.write(edits) if edits else None
-
-
-async def _edits(ls: "DevMentorServer", moved: types.FileRename) -> list[Edit]:
-    old, new = path_of(moved.old_uri), path_of(moved.new_uri)
-    document = await asyncio.to_thread(ls.documents.load, old) if old and new else None
-    return await ls.analysis.renaming.move(document, new) if document and new else []

@@ -62,13 +62,13 @@ async def _reports(ls: "DevMentorServer", previous: dict[str, str]) -> AsyncIter
     for snapshot in open_:
         gone.pop(snapshot.uri, None)
         findings = await ls.analysis.findings(snapshot)
-        if ls.snapshot(snapshot.uri) is snapshot:
+        if ls.is_current(snapshot):
             id_ = result_id(snapshot, findings)
             yield await _report(ls, snapshot, findings, id_, previous)
     shown = {snapshot.path for snapshot in open_}
     for path in await ls.closed_files.paths(ls.analysis):
         found = None if path in shown else await ls.closed_files.look(ls.analysis, path)
-        if found is not None and ls.snapshot(found.snapshot.uri) is None:
+        if found is not None and ls.documents.get(found.snapshot.uri) is None:
             gone.pop(found.snapshot.uri, None)
             yield await _report(ls, found.snapshot, found.findings, found.result_id, previous)
     for uri in gone:

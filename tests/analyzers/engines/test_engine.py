@@ -151,3 +151,14 @@ def test_an_engine_shows_the_documents_it_is_kept_in_step_with(tmp_path: Path) -
 
     engine.closed(old.uri)
     assert not engine.shows(old)
+
+
+async def test_a_text_that_has_been_replaced_is_not_shown_again(tmp_path: Path) -> None:
+    engine = Engine(RUFF, [tmp_path])
+    engine.start()
+    before = document(tmp_path / "a.py", "import os\n", version=1)
+    engine.opened(document(tmp_path / "a.py", "x = 1\n", version=2))
+    with pytest.raises(EngineError, match="newer"):
+        async with engine.seeing(before):
+            pass
+    await engine.close()

@@ -58,15 +58,6 @@ async def test_a_rename_has_every_place(ty: TyNavigation, tmp_path: Path) -> Non
     assert await ty.renamable(snapshot, place(snapshot, "return")) is None
 
 
-async def test_importers_follow_a_file(ty: TyNavigation, tmp_path: Path) -> None:
-    snapshot = saved(tmp_path / "a.py", CODE)
-    saved(tmp_path / "b.py", "import a\n")
-
-    edits = await ty.rename_file(snapshot, (tmp_path / "c.py").as_uri())
-
-    assert [(each.path.name, each.text) for each in edits or ()] == [("b.py", "c")]
-
-
 async def test_hierarchies_go_both_ways(ty: TyNavigation, tmp_path: Path) -> None:
     snapshot = saved(tmp_path / "a.py", CODE)
 

@@ -5,17 +5,19 @@ from pathlib import Path
 import pytest
 from tests.analyzers.documents import document, saved
 
-from devmentor_analyzers.semantics.auto_import import AutoImport
+from devmentor_analyzers.semantics.auto_import import Answer, AutoImport
 from devmentor_analyzers.settings import Settings
 from devmentor_analyzers.symbols.search import SymbolSearch
 from devmentor_analyzers.syntax.syntax import Syntax
 from devmentor_analyzers.values import Completion, Completions
+from devmentor_protocol.runtime import HOME_VARIABLE
 
 IN_SCOPE = Completions((Completion("Fruits", "class", "Fruits", "a", "ty"),))
 
 
 @pytest.fixture
-async def imports(tmp_path: Path) -> AsyncGenerator[AutoImport]:
+async def imports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncGenerator[AutoImport]:
+    monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "home"))
     saved(tmp_path / "shop.py", "class Fruit:\n    def fruity(self): pass\n\n\n_FRUIT = 1\n")
     saved(tmp_path / "src" / "store" / "__init__.py", "class FruitStore: pass\n")
     saved(tmp_path / "src" / "store" / "cold" / "__init__.py", "")
@@ -79,7 +81,7 @@ async def test_what_is_not_known_yet_is_asked_for_again(
     at = snapshot.lines.position(4)
     search = imports.look(snapshot, at)
     assert search is not None
-    late = asyncio.create_task(asyncio.sleep(60, result=[]))
+    late = asyncio.create_task(asyncio.sleep(60, result=Answer()))
     found = await imports.join(IN_SCOPE, snapshot, at, type(search)("Frui", 0, late))
     late.cancel()
 
@@ -97,3 +99,34 @@ async def test_a_longer_word_is_answered_by_the_same_search(
     assert await offered(imports, tmp_path / "a.py", "FruitS") == {
         "FruitStore": "from store import FruitStore"
     }
+
+
+async def test_the_librarys_names_come_behind_the_projects(
+    imports: AutoImport, tmp_path: Path
+) -> None:
+    while not await imports.fixes(document(tmp_path / "a.py", "x"), "fractions"):
+        await asyncio.sleep(0.2)
+    project = saved(tmp_path / "frac.py", "def fraction_of_fruit(): pass\n")
+    async with imports.symbols.engine.seeing(project):
+        found = await offered(imports, tmp_path / "a.py", "x = fract")
+
+    assert list(found.values())[:3] == [
+        "from frac import fraction_of_fruit",
+        "import fractions",
+        "from fractions import Fraction",
+    ]
+
+
+async def test_a_name_that_is_missing_is_imported_from_where_it_can_be(
+    imports: AutoImport, tmp_path: Path
+) -> None:
+    snapshot = document(tmp_path / "a.py", '"""Doc."""\nFruitStore, Counter\n')
+    [own] = await imports.fixes(snapshot, "FruitStore")
+    while not (found := await imports.fixes(snapshot, "Counter")):
+        await asyncio.sleep(0.2)
+
+    [edit] = found[0].edits
+    assert own.title == "Import: from store import FruitStore"
+    assert edit.text == "from collections import Counter\n"
+    assert edit.range.start.line == 1
+    assert await imports.fixes(snapshot, "nobody_has_this") == []

@@ -60,11 +60,3 @@ async def test_other_languages_are_refused(workspace: Workspace, tmp_path: Path)
 
     with pytest.raises(Refused, match="Python only"):
         await workspace.renaming.prepare(snapshot, Position(line=0, character=8))
-
-
-async def test_without_an_engine_that_knows_nothing_follows_a_file(
-    workspace: Workspace, tmp_path: Path
-) -> None:
-    snapshot = document(tmp_path / "a.go", "package m\n")
-
-    assert await workspace.renaming.move(snapshot, tmp_path / "b.go") == []

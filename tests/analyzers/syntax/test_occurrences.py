@@ -78,3 +78,20 @@ def test_the_name_at_a_place_is_known() -> None:
 
     assert name_at(parsed, Position(line=0, character=5)) == Range.of(0, 4, 0, 8)
     assert name_at(parsed, Position(line=0, character=1)) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("python", "a = 1\nb = a + 1\n"),
+        ("javascript", "a = 1\nb = a + 1\n"),
+        ("go", "package m\nvar a = 1\nvar b = a + 1\n"),
+        ("ruby", "a = 1\nb = a + 1\n"),
+        ("c", "int a = 1;\nint b = a + 1;\n"),
+    ],
+)
+def test_an_operand_is_read_and_not_written(language: str, text: str) -> None:
+    parsed = Parsed(language, text)
+    at = parsed.position(text.index("a + 1"))
+
+    assert not occurrences(parsed, at)[-1].write

@@ -58,7 +58,7 @@ class Workspace:
         self._names = Names(self.folders, settings.interpreter)
         self._symbols = SymbolSearch(self.folders, settings)
         self._imports = AutoImport(self.folders, self._symbols, self._syntax)
-        self._semantics = Semantics(self._ty, self._names)
+        self._semantics = Semantics(self._ty, self._names, self._syntax)
         self._texts = Texts(settings.max_file_bytes)
         own = OwnFiles(self.folders)
         ty = TyNavigation(self._ty) if self._ty else None

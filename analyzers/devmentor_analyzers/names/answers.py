@@ -95,6 +95,8 @@ class Answers:
         # Learning parameters from calls found no more uses here, and took three times as long.
         own_too = question.include_declaration
         script = self._scripts.get(question, deep=False)
+        if not finding.declarations(script, line, column):
+            script = self._script(question)  # unless nothing else tells what the name is
         return finding.references(script, line, column, include_declaration=own_too)
 
     def _highlights(self, question: Question, line: int, column: int) -> list[Occurrence]:
@@ -125,7 +127,8 @@ class Answers:
 
     def _complete(self, question: Question, line: int, column: int) -> Offers:
         script = self._scripts.get(question, deep=False)
-        found = script.complete(line, column)
+        # Where nothing else tells what a parameter is, its calls do.
+        found = script.complete(line, column) or self._script(question).complete(line, column)
         self._offered = (
             (script, line, column),
             {each.name_with_symbols: each for each in reversed(found)},

@@ -5,12 +5,16 @@ import re
 from collections.abc import Awaitable
 from typing import TypeVar
 
-from devmentor_analyzers.engines.ty import NAME as TY
 from devmentor_analyzers.engines.ty import Ty
 from devmentor_analyzers.merge import best_completions, merge_locations
+from devmentor_analyzers.names.names import ENGINE as JEDI
 from devmentor_analyzers.semantics.fitting import fitting
 from devmentor_analyzers.semantics.name_engine import NameEngine
+from devmentor_analyzers.semantics.standing import Standing, is_defined, standing, takes_names
 from devmentor_analyzers.snapshot import Snapshot
+from devmentor_analyzers.syntax.namesakes import namesakes
+from devmentor_analyzers.syntax.parsed import Parsed
+from devmentor_analyzers.syntax.syntax import Syntax
 from devmentor_analyzers.values import (
     Completion,
     Completions,
@@ -37,24 +41,37 @@ _WORD_BEFORE = re.compile(r"\w*\Z")
 class Semantics:
     """Answers about names. `ty` is None when the user does not want it."""
 
-    def __init__(self, ty: Ty | None, names: NameEngine) -> None:
+    def __init__(self, ty: Ty | None, names: NameEngine, syntax: Syntax) -> None:
         self._ty = ty
         self._names = names
+        self._syntax = syntax
 
     async def complete(self, snapshot: Snapshot, at: Position, limit: int) -> Completions:
         """Names that may be typed; ty's list when it has one that fits, jedi's otherwise."""
+        if not takes_names(snapshot.lines.line(at.line)[: at.character]):
+            return Completions(())
         typed = _typed(snapshot, at)
-        if self._ty is not None:
-            before = snapshot.text[: snapshot.lines.offset(at) - len(typed)]
-            offered = fitting(await self._ty.complete(snapshot, at) or [], before[-_CONTEXT:])
-            found = best_completions(offered, typed, limit)
-            if _is_sure(found, typed):
-                return found
+        stands = await self._standing(snapshot, at, typed) if self._ty else Standing([])
+        found = best_completions(stands.found, typed, limit)
+        if _is_sure(found, typed) and not stands.incomplete:
+            return found
         return await self._names.complete(snapshot, at, limit)
+
+    async def _standing(self, snapshot: Snapshot, at: Position, typed: str) -> Standing:
+        """What ty offers, less what does not fit."""
+        offered = await self._ty.complete(snapshot, at) if self._ty else None
+        before = snapshot.text[: snapshot.lines.offset(at) - len(typed)]
+        found = fitting(offered or [], before[-_CONTEXT:])
+
+        def judge(parsed: Parsed) -> Standing:
+            return standing(parsed, at, typed, found)
+
+        judged = await self._syntax.read(snapshot, judge) if found else None
+        return judged or Standing(found)
 
     async def resolve(self, snapshot: Snapshot, completion: Completion) -> Completion:
         """Fill in the documentation; only jedi does not send all with its list."""
-        if completion.engine == TY or completion.edits:
+        if completion.engine != JEDI or completion.edits:
             return completion
         return await self._names.resolve(snapshot, completion)
 
@@ -84,12 +101,21 @@ class Semantics:
         found = await self._ty.definitions(snapshot, at) if self._ty else None
         if not found:
             return merge_locations(await self._names.definitions(snapshot, at))
-        if len(found) > 1 or _is_at(found[0], snapshot, at):
+        is_binding = any(_is_at(each, snapshot, at) for each in found)
+        is_known = await self._is_defined(snapshot, at, found)
+        if len(found) > 1 or is_binding or is_known is False:
             asked = self._names.definitions(snapshot, at)
-            exact = await _within(_CORRECTION_SECONDS, asked) or []
-            if set(exact) < set(found) or len(found) == 1:
+            exact = await _within(_CORRECTION_SECONDS, asked)
+            if is_known is False and exact is not None:
+                found = exact
+            elif is_binding or set(exact or []) < set(found):
                 found = exact or found
         return merge_locations(found)
+
+    async def _is_defined(
+        self, snapshot: Snapshot, at: Position, found: list[Location]
+    ) -> bool | None:
+        return await self._syntax.read(snapshot, lambda parsed: is_defined(parsed, at, found))
 
     async def references(
         self, snapshot: Snapshot, at: Position, *, include_declaration: bool
@@ -101,9 +127,25 @@ class Semantics:
         more = asyncio.ensure_future(slow)
         try:
             sure = await self._ty.references(snapshot, at, include_declaration=include_declaration)
-            return merge_locations(sure, await _within(_GRACE_SECONDS if sure else None, more))
+            found = merge_locations(sure, await _within(_GRACE_SECONDS if sure else None, more))
         finally:
             more.cancel()
+        return await self._meant(snapshot, at, found)
+
+    async def _meant(
+        self, snapshot: Snapshot, at: Position, found: list[Location]
+    ) -> list[Location]:
+        """Leave out what has the name but is another's."""
+        here = [each for each in found if each.path == snapshot.path]
+        places = [each.range for each in here]
+        all_here = len(here) == len(found)
+
+        def judge(parsed: Parsed) -> set[int]:
+            return namesakes(parsed, at, places, all_here=all_here)
+
+        others = await self._syntax.read(snapshot, judge) or set()
+        strangers = {here[number] for number in others}
+        return [each for each in found if each not in strangers]
 
     async def highlights(self, snapshot: Snapshot, at: Position) -> list[Highlight]:
         """Where a name occurs in its document."""

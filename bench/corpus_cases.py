@@ -91,8 +91,12 @@ def passes(case: Case, answer: Any) -> bool:
 
 
 def _completed(case: Case, answer: Any) -> bool:
-    """Every name that is wanted is offered; where none is, none that fits what is typed."""
-    labels = {str(item["label"]).split("(")[0].strip().rstrip("=") for item in _items(answer)}
+    """Every name that is wanted is offered; where none is, none that fits what is typed.
+
+    A name that comes with an edit elsewhere is not said to be in scope: its import is offered.
+    """
+    known = [item for item in _items(answer) if not item.get("additionalTextEdits")]
+    labels = {str(item["label"]).split("(")[0].strip().rstrip("=") for item in known}
     if case.expected:
         return {name.rstrip("=") for name in case.expected} <= labels
     typed = _WORD_END.search(case.text[: case.column])

@@ -104,12 +104,14 @@ class Answers:
         own_too = question.include_declaration
         script = self._scripts.get(question, deep=False)
         leaf = leaf_at(script, line, column)
-        if question.known is None or leaf is None:
-            return finding.references(script, line, column, include_declaration=own_too)
-        files = self._files.texts_containing(leaf.value)
-        left = files_left(leaf.value, files, question.known)
-        if not left:
-            return []
+        left = None
+        if question.known is not None and leaf is not None:
+            files = self._files.texts_containing(leaf.value)
+            left = files_left(leaf.value, files, question.known)
+            if not left:
+                return []
+        if not finding.declarations(script, line, column):
+            script = self._script(question)  # unless nothing else tells what the name is
         with self._files.limited_to(left):
             return finding.references(script, line, column, include_declaration=own_too)
 
@@ -141,7 +143,8 @@ class Answers:
 
     def _complete(self, question: Question, line: int, column: int) -> Offers:
         script = self._scripts.get(question, deep=False)
-        found = script.complete(line, column)
+        # Where nothing else tells what a parameter is, its calls do.
+        found = script.complete(line, column) or self._script(question).complete(line, column)
         self._offered = (
             (script, line, column),
             {each.name_with_symbols: each for each in reversed(found)},

@@ -28,9 +28,9 @@ class SourceFiles:
         self._only: frozenset[Path] | None = None
 
     @contextlib.contextmanager
-    def limited_to(self, paths: Iterable[Path]) -> Generator[None]:
-        """Look at no other files for a while."""
-        self._only = frozenset(paths)
+    def limited_to(self, paths: Iterable[Path] | None) -> Generator[None]:
+        """Look at no other files for a while; None: at all."""
+        self._only = None if paths is None else frozenset(paths)
         try:
             yield
         finally:

@@ -14,7 +14,8 @@ def definitions(script: Script, line: int, column: int) -> list[Place]:
     names = script.goto(line, column, follow_imports=True, follow_builtin_imports=True)
     if not any(name.module_path for name in names):
         stubs = script.goto(line, column, follow_imports=True, prefer_stubs=True)
-        names = stubs or script.infer(line, column)
+        # What a name of nothing is given, as `x` in `f(name=x)`, is not its definition.
+        names = stubs or (script.infer(line, column) if names else [])
     return _places(names)
 
 

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from devmentor_analyzers.importables.importables import Importable
+from devmentor_analyzers.semantics.standing import takes_names
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.symbols.search import SymbolSearch
+from devmentor_analyzers.syntax.scopes import is_parameter
 from devmentor_analyzers.syntax.syntax import Syntax
 from devmentor_analyzers.values import Completion, Completions, Edit, Fix, WorkspaceSymbol
 from devmentor_protocol.position import Position, Range
@@ -94,7 +96,9 @@ class AutoImport:
         self, found: Completions, snapshot: Snapshot, at: Position, search: Search
     ) -> Completions:
         """Add what can be imported behind the names in scope; say so when it is not known yet."""
-        if not await self._syntax.is_name(snapshot, at):
+        if not await self._syntax.is_name(snapshot, at) or await self._syntax.read(
+            snapshot, lambda parsed: is_parameter(parsed, at)
+        ):
             return found
         await asyncio.wait([search.answer], timeout=_GRACE_SECONDS)
         if not search.answer.done():
@@ -187,7 +191,8 @@ class AutoImport:
 def _word(snapshot: Snapshot, at: Position) -> str:
     before = snapshot.lines.line(at.line)[: at.character]
     typed = _TYPED.search(before)
-    return typed.group() if typed and not _TAKEN.match(before) else ""
+    is_free = typed and not _TAKEN.match(before) and takes_names(before)
+    return typed.group() if typed and is_free else ""
 
 
 def _begins(name: str, word: str) -> bool:

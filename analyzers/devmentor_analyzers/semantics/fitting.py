@@ -6,6 +6,7 @@ operator, arguments inside of an index, and names that are private to another cl
 
 import re
 from collections.abc import Iterable
+from keyword import iskeyword
 
 from devmentor_analyzers.values import Completion
 
@@ -19,6 +20,13 @@ _STATEMENTS = frozenset(_STATEMENT_WORDS.split())
 _BEGINNING = re.compile(r"(^|[:;])\s*(async\s+)?$")
 _ATTRIBUTE = re.compile(r"(\w*|[)\]}'\"])\s*\.\s*$")
 _OWN = frozenset({"self", "cls"})
+_CALLED = re.compile(r"(?:([^\W\d]\w*)|[)\]])\s*\Z")
+_UNCALLABLE = re.compile(r"def \w+\(self\b[^)]*: Never\b")
+"""A function that is not bound to an object, with a parameter that no value fits.
+
+`dict.setdefault` of a `TypedDict`'s class is one.
+"""
+
 _OPENERS = {")": "(", "]": "[", "}": "{"}
 _MOST = 2_000
 
@@ -29,13 +37,14 @@ def fitting(found: Iterable[Completion], before: str) -> list[Completion]:
     begins = _BEGINNING.search(line) is not None
     attribute = _ATTRIBUTE.search(line)
     foreign = attribute is not None and attribute[1] not in _OWN
-    arguments = _innermost(before) in {"(", ""}
+    arguments = _takes_arguments(before)
     return [
         each
         for each in found
         if (begins or each.kind != "keyword" or each.label not in _STATEMENTS)
         and (arguments or not each.label.endswith("="))
         and not (foreign and _is_private(each.label))
+        and not _UNCALLABLE.match(each.detail)
     ]
 
 
@@ -44,14 +53,20 @@ def _is_private(name: str) -> bool:
     return name.startswith("__") and not name.endswith("__")
 
 
-def _innermost(text: str) -> str:
-    """The bracket that is open at the end of a text; brackets in strings rarely mislead."""
+def _takes_arguments(text: str) -> bool:
+    """Tell whether the bracket that is open at the end of a text is a call's; if none is, yes.
+
+    Brackets in strings rarely mislead.
+    """
+    start = max(0, len(text) - _MOST)
     closed: list[str] = []
-    for character in reversed(text[-_MOST:]):
+    for place in range(len(text) - 1, start - 1, -1):
+        character = text[place]
         if character in _OPENERS:
             closed.append(_OPENERS[character])
         elif character in "([{":
             if not closed:
-                return character
+                called = _CALLED.search(text[:place]) if character == "(" else None
+                return called is not None and not iskeyword(called[1] or "")
             closed.pop()
-    return ""
+    return True

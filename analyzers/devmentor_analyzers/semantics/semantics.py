@@ -10,7 +10,11 @@ from devmentor_analyzers.merge import best_completions, merge_locations
 from devmentor_analyzers.names.names import ENGINE as JEDI
 from devmentor_analyzers.semantics.fitting import fitting
 from devmentor_analyzers.semantics.name_engine import NameEngine
+from devmentor_analyzers.semantics.standing import Standing, is_defined, standing, takes_names
 from devmentor_analyzers.snapshot import Snapshot
+from devmentor_analyzers.syntax.namesakes import namesakes
+from devmentor_analyzers.syntax.parsed import Parsed
+from devmentor_analyzers.syntax.syntax import Syntax
 from devmentor_analyzers.values import (
     Completion,
     Completions,
@@ -37,20 +41,33 @@ _WORD_BEFORE = re.compile(r"\w*\Z")
 class Semantics:
     """Answers about names. `ty` is None when the user does not want it."""
 
-    def __init__(self, ty: LanguageServer | None, names: NameEngine) -> None:
+    def __init__(self, ty: LanguageServer | None, names: NameEngine, syntax: Syntax) -> None:
         self._ty = ty
         self._names = names
+        self._syntax = syntax
 
     async def complete(self, snapshot: Snapshot, at: Position, limit: int) -> Completions:
         """Names that may be typed; ty's list when it has one that fits, jedi's otherwise."""
+        if not takes_names(snapshot.lines.line(at.line)[: at.character]):
+            return Completions(())
         word = typed(snapshot, at)
-        if self._ty is not None:
-            before = snapshot.text[: snapshot.lines.offset(at) - len(word)]
-            offered = fitting(await self._ty.complete(snapshot, at) or [], before[-_CONTEXT:])
-            found = best_completions(offered, word, limit)
-            if _is_sure(found, word):
-                return found
+        stands = await self._standing(snapshot, at, word) if self._ty else Standing([])
+        found = best_completions(stands.found, word, limit)
+        if _is_sure(found, word) and not stands.incomplete:
+            return found
         return await self._names.complete(snapshot, at, limit)
+
+    async def _standing(self, snapshot: Snapshot, at: Position, word: str) -> Standing:
+        """What ty offers, less what does not fit."""
+        offered = await self._ty.complete(snapshot, at) if self._ty else None
+        before = snapshot.text[: snapshot.lines.offset(at) - len(word)]
+        found = fitting(offered or [], before[-_CONTEXT:])
+
+        def judge(parsed: Parsed) -> Standing:
+            return standing(parsed, at, word, found)
+
+        judged = await self._syntax.read(snapshot, judge) if found else None
+        return judged or Standing(found)
 
     async def resolve(self, snapshot: Snapshot, completion: Completion) -> Completion:
         """Fill in the documentation; only jedi does not send all with its list."""
@@ -86,12 +103,21 @@ class Semantics:
         found = await self._ty.definitions(snapshot, at) if self._ty else None
         if not found:
             return merge_locations(await self._names.definitions(snapshot, at))
-        if exact and (len(found) > 1 or _is_at(found[0], snapshot, at)):
+        is_binding = any(_is_at(each, snapshot, at) for each in found)
+        is_known = await self._is_defined(snapshot, at, found) if exact else True
+        if exact and (len(found) > 1 or is_binding or is_known is False):
             asked = self._names.definitions(snapshot, at)
-            corrected = await _within(_CORRECTION_SECONDS, asked) or []
-            if set(corrected) < set(found) or len(found) == 1:
+            corrected = await _within(_CORRECTION_SECONDS, asked)
+            if is_known is False and corrected is not None:
+                found = corrected
+            elif is_binding or set(corrected or []) < set(found):
                 found = corrected or found
         return merge_locations(found)
+
+    async def _is_defined(
+        self, snapshot: Snapshot, at: Position, found: list[Location]
+    ) -> bool | None:
+        return await self._syntax.read(snapshot, lambda parsed: is_defined(parsed, at, found))
 
     async def references(
         self, snapshot: Snapshot, at: Position, *, include_declaration: bool
@@ -107,7 +133,22 @@ class Semantics:
         more = await _within(_GRACE_SECONDS, asked)
         if not own_too:
             known = await self._ty.references(snapshot, at, include_declaration=False)
-        return merge_locations(known, more)
+        return await self._meant(snapshot, at, merge_locations(known, more))
+
+    async def _meant(
+        self, snapshot: Snapshot, at: Position, found: list[Location]
+    ) -> list[Location]:
+        """Leave out what has the name but is another's."""
+        here = [each for each in found if each.path == snapshot.path]
+        places = [each.range for each in here]
+        all_here = len(here) == len(found)
+
+        def judge(parsed: Parsed) -> set[int]:
+            return namesakes(parsed, at, places, all_here=all_here)
+
+        others = await self._syntax.read(snapshot, judge) or set()
+        strangers = {here[number] for number in others}
+        return [each for each in found if each not in strangers]
 
     async def highlights(self, snapshot: Snapshot, at: Position) -> list[Highlight]:
         """Where a name occurs in its document."""

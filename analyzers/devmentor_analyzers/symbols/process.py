@@ -144,7 +144,10 @@ class Process:
             self._answer(message["id"], result)
 
     def _hear(self, method: object, params: Any) -> None:
-        """Keep the open documents as the editor shows them."""
+        """Keep the open documents as the editor shows them; read the packages once they are found."""
+        if method == _FOUND:
+            self._unread = chain(self._unread, self._importables.read(params))
+            return
         document: Any = params.get("textDocument") if params else None
         match method:
             case "textDocument/didOpen":
@@ -154,8 +157,6 @@ class Process:
                     self._keep(document["uri"], changed(self._texts[document["uri"]], each))
             case "textDocument/didClose":
                 self._forget(document["uri"])
-            case "devmentor/found":
-                self._unread = chain(self._unread, self._importables.read(params))
             case _:
                 pass
 

@@ -35,3 +35,17 @@ def test_names_private_to_a_class_are_offered_to_itself_only() -> None:
     assert labels("other.", "__own", "__init__") == ["__init__"]
     assert labels("Other().", "__own", "_near") == ["_near"]
     assert labels("", "__own") == ["__own"]
+
+
+def test_a_bracket_that_only_groups_takes_no_arguments() -> None:
+    assert labels("f(x[(", "xyz=", "xyz") == ["xyz"]
+    assert labels("f(1) if (", "xyz=", "xyz") == ["xyz"]
+    assert labels("f(1)(", "xyz=") == ["xyz="]
+
+
+def test_what_nobody_can_call_is_left_out() -> None:
+    never = "def setdefault(self, k: Never, default: object) -> object"
+    bound = "bound method list[Never].append(object: Never) -> None"
+    found = [Completion(name, "method", name, name, "ty", name) for name in (never, bound)]
+
+    assert [each.label for each in fitting(found, "Shape.")] == [bound]

@@ -8,7 +8,9 @@ from tests.analyzers.documents import document, place, saved
 from devmentor_analyzers.engines.ty import Ty
 from devmentor_analyzers.names.names import Names
 from devmentor_analyzers.semantics.semantics import Semantics
+from devmentor_analyzers.settings import Settings
 from devmentor_analyzers.snapshot import Snapshot
+from devmentor_analyzers.syntax.syntax import Syntax
 from devmentor_protocol.position import Position
 
 CODE = """\
@@ -38,7 +40,7 @@ async def semantics(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncGene
     if ty is not None:
         ty.engine.start()
     await names.start()
-    yield Semantics(ty, names)
+    yield Semantics(ty, names, Syntax(Settings()))
     if ty is not None:
         await ty.engine.close()
     await names.close()
@@ -112,3 +114,51 @@ async def test_uses_in_other_files_are_found(semantics: Semantics, tmp_path: Pat
 
     assert {each.path.name for each in found} == {"a.py", "b.py"}
     assert len(found) == len(set(found))
+
+
+async def completes_to(
+    semantics: Semantics, snapshot: Snapshot, at: Position, labels: list[str]
+) -> None:
+    """Ask until that is offered of names: while the engines wake up little is."""
+    async with asyncio.timeout(60):
+        found: list[str] = []
+        while found != labels:
+            offered = await semantics.complete(snapshot, at, 10)
+            found = [each.label for each in offered.items if each.label[:3] == labels[0][:3]]
+
+
+async def test_a_name_that_was_deleted_is_neither_offered_nor_defined(
+    semantics: Semantics, tmp_path: Path
+) -> None:
+    snapshot = saved(tmp_path / "a.py", "teacup = teapot = 1\ndel teacup\nteacup\n")
+    at = Position(line=2, character=4)
+
+    await completes_to(semantics, snapshot, Position(line=2, character=3), ["teapot"])
+    await defined_at(semantics, snapshot, at, [])
+
+
+async def test_attributes_set_in_a_function_of_a_method_are_offered(
+    semantics: Semantics, tmp_path: Path
+) -> None:
+    text = (
+        "class Pot:\n    def __init__(self):\n        def later():\n"
+        "            self.pot_poured = 1\n        self.pot_\n"
+    )
+    snapshot = saved(tmp_path / "a.py", text)
+
+    await completes_to(semantics, snapshot, place(snapshot, "self.pot_\n", 9), ["pot_poured"])
+
+
+async def test_an_attribute_of_the_object_is_not_referred_to_through_the_class(
+    semantics: Semantics, tmp_path: Path
+) -> None:
+    text = (
+        "class Pot:\n    def __init__(self):\n        self.hot = 1\n\n"
+        "    def f(self):\n        self.hot\n        Pot.hot\n"
+    )
+    snapshot = saved(tmp_path / "a.py", text)
+
+    at = place(snapshot, "hot")
+    found = await semantics.references(snapshot, at, include_declaration=True)
+
+    assert [each.range.start.line for each in found] == [2, 5]

@@ -91,3 +91,22 @@ def test_only_the_last_lists_are_kept() -> None:
     assert offers.find([later[-1], 1]) is None
     assert offers.find([first, 0]) is None
     assert offers.find("nonsense") is None
+
+
+@in_module_loop
+async def test_where_no_name_can_stand_none_is_offered(editor: Editor, project: Path) -> None:
+    text = "tea_cup = 1\nfor x in []:\n    continue t\nprint(tea_cup)"
+    uri = editor.open(project / "nowhere.py", text)
+
+    assert (await editor.completed(uri, 2, 14))["items"] == []
+    assert (await editor.completed(uri, 3, 14))["items"] == []
+
+
+@in_module_loop
+async def test_a_name_is_not_offered_before_it_has_a_value(editor: Editor, project: Path) -> None:
+    uri = editor.open(project / "early.py", "tea_c\ntea_can = 1\ndef f():\n    tea_c")
+    early = await editor.completed(uri, 0, 5)
+    late = await editor.completed(uri, 3, 9)
+
+    assert "tea_can" not in [item["label"] for item in early["items"]]
+    assert "tea_can" in [item["label"] for item in late["items"]]

@@ -14,7 +14,7 @@ from devmentor_analyzers.engine_status import EngineState, EngineStatus
 from devmentor_analyzers.engines.changes import change, takes_edits
 from devmentor_analyzers.engines.connection import FLOOD, Connection, EngineError, Json, Superseded
 from devmentor_analyzers.engines.moving import events, hears_of_moves, moves, watched
-from devmentor_analyzers.engines.process import end, kill, memory
+from devmentor_analyzers.engines.process import end, kill, memory, overgrown
 from devmentor_analyzers.engines.pushed import METHOD as PUSHED
 from devmentor_analyzers.engines.pushed import Pushed
 from devmentor_analyzers.engines.reading import path_of
@@ -38,10 +38,6 @@ _PATIENCE = 3
 _INSISTENCE = 3
 _LAST_WORDS_SECONDS = 2.0
 _MAX_UNSENT = 64 * 2**20
-
-
-_LOOK_SECONDS = 10.0
-"""How often its memory is looked at."""
 
 
 class Engine:
@@ -371,12 +367,7 @@ class Engine:
 
     async def _watch(self, pid: int) -> None:
         """Replace the process when it has grown too large."""
-        while True:
-            await asyncio.sleep(_LOOK_SECONDS)
-            size = await asyncio.to_thread(memory, pid) or 0
-            if size > self.recipe.max_bytes:
-                limit = self.recipe.max_bytes / 1e6
-                self._kill(f"It grew to {size / 1e6:.0f} MB; the limit is {limit:.0f} MB.")
+        self._kill(await overgrown(pid, self.recipe.max_bytes))
 
     def _hear(self, method: str, params: Json) -> None:
         if method == PUSHED:

@@ -11,6 +11,8 @@ import psutil
 from devmentor_analyzers.engines.connection import Connection
 
 _STOP_SECONDS = 2.0
+_LOOK_SECONDS = 10.0
+"""How often an engine's memory is looked at."""
 
 
 async def end(process: asyncio.subprocess.Process, connection: Connection) -> None:
@@ -47,3 +49,10 @@ def memory(pid: int | None) -> int | None:
         return sum(each.memory_info().rss for each in family)
     except psutil.Error:
         return None
+
+
+async def overgrown(pid: int, limit: int) -> str:
+    """Wait until a process takes more bytes than a limit; return what is to be said about it."""
+    while (size := await asyncio.to_thread(memory, pid) or 0) <= limit:
+        await asyncio.sleep(_LOOK_SECONDS)
+    return f"It grew to {size / 1e6:.0f} MB; the limit is {limit / 1e6:.0f} MB."

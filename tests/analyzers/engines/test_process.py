@@ -1,9 +1,10 @@
 import asyncio
+import os
 import sys
 
 import psutil
 
-from devmentor_analyzers.engines.process import kill, memory
+from devmentor_analyzers.engines.process import kill, memory, overgrown
 
 PARENT = """
 import subprocess, sys
@@ -30,3 +31,10 @@ async def test_children_are_counted_and_ended_with_their_parent() -> None:
     assert not child.is_running() or child.status() == psutil.STATUS_ZOMBIE
     assert memory(process.pid) is None
     kill(process)
+
+
+async def test_a_process_that_is_too_large_is_told_of_with_its_limit() -> None:
+    said = await asyncio.wait_for(overgrown(os.getpid(), 1_000_000), 30)
+
+    assert said.startswith("It grew to ")
+    assert said.endswith("the limit is 1 MB.")

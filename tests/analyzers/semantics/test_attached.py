@@ -6,7 +6,7 @@ import pytest
 from tests.analyzers.documents import document
 from tests.analyzers.engines.faulty import command
 
-from devmentor_analyzers.engines import engine as engine_module
+from devmentor_analyzers.engines import process as process_module
 from devmentor_analyzers.engines.attachment import Attachment
 from devmentor_analyzers.settings import Settings
 from devmentor_analyzers.snapshot import Snapshot
@@ -110,7 +110,7 @@ async def test_an_engine_that_grows_beyond_the_limit_is_replaced(
     begin: Begin, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The engine is scripted: a fault."""
-    monkeypatch.setattr(engine_module, "_LOOK_SECONDS", 0.1)
+    monkeypatch.setattr(process_module, "_LOOK_SECONDS", 0.1)
     workspace = begin(engine("grows"), limit=150_000_000)
     await workspace.start()
 

@@ -7,6 +7,7 @@ import asyncio
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from devmentor_analyzers.importables.importables import Importable
@@ -29,7 +30,7 @@ _ASKED = 200
 _FRESH_SECONDS = 5.0
 """The index may have read more files by then."""
 
-_MOST = 40
+_MOST = 20
 _MOST_FIXES = 8
 _ALIASES = {
     "np": "numpy",
@@ -106,7 +107,8 @@ class AutoImport:
         line = await self._syntax.import_line(snapshot)
         known = {each.label for each in found.items}
         offers = self._offers(search.answer.result(), _word(snapshot, at), snapshot, line)
-        more = [each for each in offers if each.label not in known]
+        unknown = (each for each in offers if each.label not in known)
+        more = list(islice(unknown, _MOST + 1))  # each costs a look at the folders around its file
         return Completions((*found.items, *more[:_MOST]), found.incomplete or len(more) > _MOST)
 
     async def fixes(self, snapshot: Snapshot, name: str) -> list[Fix]:

@@ -17,12 +17,12 @@ async def test_an_item_of_a_closed_file_is_read_from_the_disk(
         "uri": uri,
         "range": whole,
         "selectionRange": name,
-        "data": {"engine": "ty"},
+        "data": {"engine": "types"},
     }
 
     [call] = await at_work.request("callHierarchy/outgoingCalls", {"item": item})
 
-    assert (call["to"]["name"], call["to"]["data"]) == ("near", {"engine": "ty"})
+    assert (call["to"]["name"], call["to"]["data"]) == ("near", {"engine": "types"})
     assert call["fromRanges"][0]["start"] == {"line": 1, "character": 10}
 
 

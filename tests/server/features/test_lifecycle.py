@@ -16,7 +16,7 @@ async def at_work_here(tmp_path: Path) -> AsyncGenerator[Editor]:
 
 async def test_a_client_without_settings_is_asked_for_them(tmp_path: Path) -> None:
     async with started() as editor:
-        editor.replies["workspace/configuration"] = [{"codeLens": {"enabled": False}}]
+        editor.replies["workspace/configuration"] = [{"codeLens": {"enabled": False}}, None, None]
         lenses = {"refreshSupport": True}
         capabilities = {**FULL, "workspace": {"configuration": True, "codeLens": lenses}}
         await editor.initialize(tmp_path, capabilities=capabilities)
@@ -24,20 +24,25 @@ async def test_a_client_without_settings_is_asked_for_them(tmp_path: Path) -> No
         await editor.wait_for("workspace/codeLens/refresh")
         uri = editor.open(tmp_path / "a.py", "def f(): pass\n")
 
-        assert asked["items"] == [{"section": "devmentor"}]
+        folder = {"scopeUri": tmp_path.as_uri()}
+        assert asked["items"] == [
+            {"section": "devmentor"},
+            {**folder, "section": "devmentor"},
+            {**folder, "section": "python"},
+        ]
         assert await editor.of("codeLens", uri) is None
 
 
-async def test_settings_of_initialize_are_not_asked_for_again(tmp_path: Path) -> None:
+async def test_settings_of_initialize_hold_where_the_client_has_no_others(tmp_path: Path) -> None:
     async with started() as editor:
+        editor.replies["workspace/configuration"] = [None, None, None]
         capabilities = {**FULL, "workspace": {"configuration": True}}
         settings = {"codeLens": {"enabled": False}}
         await editor.initialize(tmp_path, capabilities=capabilities, options={"settings": settings})
+        await editor.wait_for("workspace/configuration")
         uri = editor.open(tmp_path / "a.py", "def f(): pass\n")
-        lenses = await editor.of("codeLens", uri)
 
-        assert lenses is None
-        assert "workspace/configuration" not in {each["method"] for each in editor.heard}
+        assert await editor.of("codeLens", uri) is None
 
 
 async def test_shutdown_answers_what_is_still_open(at_work_here: Editor) -> None:

@@ -2,8 +2,10 @@
 
 import subprocess
 import sys
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 CACHE = Path.home() / ".cache" / "devmentor-bench"
 PROJECT = "django==5.2.8"
@@ -24,6 +26,9 @@ class Peer:
     types: bool = False
     """Whether it finds what does not fit in types."""
 
+    settings: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    """What it is told when it asks for its configuration."""
+
 
 PEERS = (
     Peer("devmentor", None, "python", ("-I", "-m", "devmentor_server"), types=True),
@@ -33,7 +38,14 @@ PEERS = (
 
 NATIVE_PEERS = (
     Peer("ty", "ty==0.0.105", "ty", ("server",), types=True),
-    Peer("pyrefly", "pyrefly==1.4.1", "pyrefly", ("lsp",), types=True),
+    Peer(
+        "pyrefly",
+        "pyrefly==1.4.1",
+        "pyrefly",
+        ("lsp",),
+        types=True,
+        settings={"python": {"pyrefly": {"displayTypeErrors": "force-on"}}},
+    ),
     Peer(
         "basedpyright",
         "basedpyright==1.40.2",

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from devmentor_analyzers.advice.advice import Advice
 from devmentor_analyzers.engine_status import EngineStatus
+from devmentor_analyzers.engines import ty
 from devmentor_analyzers.engines.checkers import Checkers
 from devmentor_analyzers.engines.engine import Engine
 from devmentor_analyzers.engines.navigating import TyNavigation
@@ -14,6 +15,7 @@ from devmentor_analyzers.engines.reading import path_of
 from devmentor_analyzers.engines.ruff import Ruff
 from devmentor_analyzers.environments.candidate import Candidate
 from devmentor_analyzers.environments.discovery import chosen
+from devmentor_analyzers.environments.origin import programs
 from devmentor_analyzers.folders import FolderSettings
 from devmentor_analyzers.history.line_history import LineHistory
 from devmentor_analyzers.history.remarks import Remarks
@@ -150,8 +152,9 @@ class Workspace:
 
     @property
     def _pythons(self) -> dict[Path, Path]:
-        found = self.interpreters.items()
-        return {folder: each.program for folder, each in found if each and each.program}
+        """ty reads what is in an environment; other engines run it."""
+        run = any(each.engines or each.checker != ty.NAME for each in self.folder_settings.all())
+        return programs(self.interpreters, run=run)
 
     @property
     def _homes(self) -> tuple[dict[Path, Path | None], Path | None]:

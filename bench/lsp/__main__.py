@@ -45,7 +45,7 @@ async def measure(peers: Sequence[Peer], rounds: int) -> dict[str, Sheet]:
         turn = number % len(peers)
         for peer in [*peers[turn:], *peers[:turn]]:
             print(f"round {number + 1} of {rounds}: {peer.name}", flush=True)
-            client = await LspClient.start(commands[peer.name], folder)
+            client = await LspClient.start(commands[peer.name], folder, peer.settings)
             await Session(client, folder, peer, sheets[peer.name]).run()
     return sheets
 

@@ -5,6 +5,7 @@ import itertools
 import json
 import time
 from collections import defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +13,15 @@ import psutil
 
 Json = dict[str, Any]
 STOP_SECONDS = 5.0
+NO_SETTINGS: Mapping[str, Any] = {}
 
 
 class LspClient:
     """One server process over stdio."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
+    def __init__(self, process: asyncio.subprocess.Process, settings: Mapping[str, Any]) -> None:
         assert process.stdin and process.stdout
+        self._settings = settings
         self.process = process
         self._stdin, self._stdout = process.stdin, process.stdout
         self._ids = itertools.count(1)
@@ -27,8 +30,10 @@ class LspClient:
         self._reading = asyncio.create_task(self._read())
 
     @classmethod
-    async def start(cls, command: list[str], folder: Path) -> "LspClient":
-        """Start a server in a folder; its log goes nowhere."""
+    async def start(
+        cls, command: list[str], folder: Path, settings: Mapping[str, Any] = NO_SETTINGS
+    ) -> "LspClient":
+        """Start a server in a folder; its log goes nowhere. `settings` are for when it asks."""
         process = await asyncio.create_subprocess_exec(
             *command,
             cwd=folder,
@@ -37,7 +42,7 @@ class LspClient:
             stderr=asyncio.subprocess.DEVNULL,
             limit=2**26,
         )
-        return cls(process)
+        return cls(process, settings)
 
     async def request(self, method: str, params: Json, timeout: float = 120) -> Any:
         """Send a request and wait for its result."""
@@ -113,5 +118,5 @@ class LspClient:
             self._published[params["uri"]].put_nowait(params["diagnostics"])
         elif "id" in message:
             params: Json = message.get("params") or {}
-            nothing = [None] * len(params.get("items", ()))
-            self._write({"id": message["id"], "result": nothing or None})
+            told = [self._settings.get(each.get("section")) for each in params.get("items", ())]
+            self._write({"id": message["id"], "result": told or None})

@@ -9,10 +9,11 @@ from pathlib import Path
 import click
 
 from devmentor_analyzers.checking.baseline import BaselineError, new_findings, write_baseline
-from devmentor_analyzers.checking.changes import Changes, NoChanges, changes_since
+from devmentor_analyzers.checking.changes import Changes, changes_since
 from devmentor_analyzers.checking.check import CheckReport, Failure, check
 from devmentor_analyzers.checking.fingerprints import Texts
 from devmentor_analyzers.checking.project_config import ConfigError, ProjectConfig, project_config
+from devmentor_analyzers.git import GitError
 from devmentor_analyzers.settings import Settings
 from devmentor_analyzers.silence.checked import not_ignored
 from devmentor_analyzers.silence.scope import is_on
@@ -37,7 +38,7 @@ def run_check(options: CheckOptions) -> ExitCode:
         settings = replace(settings, ty=options.types)
     try:
         return asyncio.run(_run(options, config, settings))
-    except (BaselineError, NoChanges) as error:
+    except (BaselineError, GitError) as error:
         raise Refusal(str(error)) from error
 
 

@@ -14,7 +14,8 @@ from devmentor_analyzers.advice.coverage_files import (
 )
 from devmentor_analyzers.advice.made_up import is_made_up
 from devmentor_analyzers.advice.untested import untested
-from devmentor_analyzers.checking.changes import Changes, NoChanges, changes_since
+from devmentor_analyzers.checking.changes import Changes, changes_since
+from devmentor_analyzers.git import GitError
 from devmentor_analyzers.reading import Unreadable, read_snapshot
 from devmentor_analyzers.settings import Settings
 from devmentor_analyzers.snapshot import Snapshot
@@ -91,7 +92,7 @@ async def _changes(folder: Path) -> Changes | None:
     for base in _BASES:
         try:
             return await changes_since(folder, base)
-        except NoChanges:
+        except GitError:
             continue
     return None
 

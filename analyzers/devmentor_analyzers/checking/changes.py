@@ -1,30 +1,15 @@
 """Which lines changed since a commit, from git."""
 
-import asyncio
-import contextlib
-import os
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from pathlib import Path
 
-_SAFELY = (
-    "-c",
-    "core.fsmonitor=false",
-    "-c",
-    "core.hooksPath=/dev/null",
-    "-c",
-    "core.quotePath=false",
-)
-"""The repository may be anybody's: nothing its configuration names is run."""
+from devmentor_analyzers.git import GitError, git
 
-_ENVIRONMENT = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
-"""The index is the user's, and so is the terminal."""
-
-_OFFLINE = {"GIT_NO_LAZY_FETCH": "1"}
-
+_SECONDS = 600.0
 _HUNK = re.compile(r"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
 Lines = tuple[range, ...]
 """Lines of one file, counted from zero, in their order; no two of the ranges overlap."""
@@ -39,10 +24,6 @@ _DEFAULT_BRANCHES = (
     "refs/heads/master",
 )
 """Where work goes in the end, the surest first."""
-
-
-class NoChanges(Exception):
-    """What changed cannot be known; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +56,13 @@ def touches(lines: Lines, first: int, last: int) -> bool:
 async def changes_since(folder: Path, reference: str) -> Changes:
     """Lines changed since `reference` was left, uncommitted and untracked ones included.
 
-    With a branch that is where it and HEAD parted, as in a pull request. Raises `NoChanges`.
+    With a branch that is where it and HEAD parted, as in a pull request. Raises `GitError`.
     """
     return await changes_from(await base_at(folder, reference))
 
 
 async def base_at(folder: Path, reference: str) -> Base:
-    """Where a branch or commit and HEAD parted. Raises `NoChanges`."""
+    """Where a branch or commit and HEAD parted. Raises `GitError`."""
     root = Path((await _git(folder, "rev-parse", "--show-toplevel")).strip())
     commit = await _commit(folder, reference)
     parted = (await _git(folder, "merge-base", commit, "HEAD", good=(0, 1, 128))).strip()
@@ -89,7 +70,7 @@ async def base_at(folder: Path, reference: str) -> Base:
 
 
 async def default_branch(folder: Path) -> str:
-    """The branch that work goes to in the end; HEAD when nothing tells. Raises `NoChanges`."""
+    """The branch that work goes to in the end; HEAD when nothing tells. Raises `GitError`."""
     known = await _git(folder, "for-each-ref", "--format=%(refname)", *_DEFAULT_BRANCHES)
     found = known.split()
     ranked = [name for pattern in _DEFAULT_BRANCHES for name in found if fnmatch(name, pattern)]
@@ -97,7 +78,7 @@ async def default_branch(folder: Path) -> str:
 
 
 async def changes_from(base: Base, only: Path | None = None, *, offline: bool = False) -> Changes:
-    """Lines changed since a base, in one file or in all of them. Raises `NoChanges`.
+    """Lines changed since a base, in one file or in all of them. Raises `GitError`.
 
     `offline`: what a partial clone has left at its remote is not fetched.
     """
@@ -106,7 +87,8 @@ async def changes_from(base: Base, only: Path | None = None, *, offline: bool = 
         base.root,
         *("diff", "--unified=0", "--no-color", "--no-ext-diff", "--no-textconv", "--find-renames"),
         *("--src-prefix=a/", "--dst-prefix=b/", "--ignore-submodules", base.commit, "--", *paths),
-        environment={**_configured(base.without), **(_OFFLINE if offline else {})},
+        configured=base.without,
+        offline=offline,
     )
     new = await _git(base.root, "ls-files", "--others", "--exclude-standard", "-z", "--", *paths)
     lines = {base.root / name: ranges for name, ranges in _changed(patch).items()}
@@ -126,17 +108,8 @@ async def _without_filters(folder: Path) -> tuple[tuple[str, str], ...]:
 
 
 async def is_tracked(base: Base, path: Path) -> bool:
-    """Tell whether git keeps a file; it does not keep those it ignores. Raises `NoChanges`."""
+    """Tell whether git keeps a file; it does not keep those it ignores. Raises `GitError`."""
     return bool(await _git(base.root, "ls-files", "--", _exactly(base, path)))
-
-
-def _configured(values: Sequence[tuple[str, str]]) -> dict[str, str]:
-    """Configuration by environment, behind what is there: on the command line a name ends at `=`."""
-    first = int(os.environ.get("GIT_CONFIG_COUNT") or 0)
-    found = {"GIT_CONFIG_COUNT": str(first + len(values))}
-    for number, (name, value) in enumerate(values, first):
-        found |= {f"GIT_CONFIG_KEY_{number}": name, f"GIT_CONFIG_VALUE_{number}": value}
-    return found
 
 
 def _exactly(base: Base, path: Path) -> str:
@@ -150,7 +123,7 @@ async def _commit(folder: Path, reference: str) -> str:
     )
     commit = found.strip().splitlines()[-1:]
     if not commit or not re.fullmatch(r"[0-9a-f]{40,64}", commit[0]):
-        raise NoChanges(
+        raise GitError(
             f"`{reference}` is no commit, branch or tag of this repository. "
             "In a shallow clone it may have to be fetched first."
         )
@@ -160,33 +133,20 @@ async def _commit(folder: Path, reference: str) -> str:
 async def _git(
     folder: Path,
     *arguments: str,
-    good: tuple[int, ...] = (0,),
-    environment: Mapping[str, str] | None = None,
+    good: Sequence[int] = (0,),
+    configured: Sequence[tuple[str, str]] = (),
+    offline: bool = False,
 ) -> str:
-    try:
-        process = await asyncio.create_subprocess_exec(
-            *("git", *_SAFELY, *arguments),
-            cwd=folder,
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-            env={**os.environ, **_ENVIRONMENT, **(environment or {})},
-        )
-    except OSError as error:
-        raise NoChanges("git is not installed, or the folder is gone.") from error
-    try:
-        output, complaint = await process.communicate()
-    finally:
-        if process.returncode is None:  # nobody waits for it any more
-            with contextlib.suppress(ProcessLookupError):
-                process.kill()
-            await process.wait()
-    if process.returncode not in good:
-        words = complaint.decode("utf-8", "replace").strip()
-        if "not a git repository" in words:
-            raise NoChanges(f"{folder} is not in a git repository.")
-        raise NoChanges(f"git {arguments[0]} failed: {words}")
-    return output.decode("utf-8", "surrogateescape")
+    """The user asked what changed: a partial clone may fetch for it, and take its time."""
+    said = await git(
+        folder,
+        *arguments,
+        good=good,
+        configured=dict(configured),
+        may_fetch=not offline,
+        timeout=_SECONDS,
+    )
+    return said.decode("utf-8", "surrogateescape")
 
 
 def _changed(patch: str) -> dict[str, tuple[range, ...]]:

@@ -2,7 +2,7 @@
 
 import re
 
-from devmentor_analyzers.history.git import NoHistory, git
+from devmentor_analyzers.git import GitError, git
 from devmentor_analyzers.history.repository import Repository
 
 _HEADER = re.compile(rb"([0-9a-f]{40,64}) \d+ (\d+)")
@@ -15,7 +15,7 @@ async def blamed(repository: Repository, name: str, first: int, last: int) -> di
     """The commit of each line, both counted from zero and included; lines that are not there lack.
 
     Of the newest commit's text: comparing with the file on disk would run the programs a repository
-    may name to convert it. Raises `NoHistory`.
+    may name to convert it. Raises `GitError`.
     """
     span = f"-L{first + 1},{last + 1}"
     arguments = (span, repository.head, "--", name)
@@ -29,7 +29,7 @@ async def blamed(repository: Repository, name: str, first: int, last: int) -> di
                 timeout=_SECONDS,
             )
             return _lines(told)
-        except NoHistory:
+        except GitError:
             pass  # a list with a mistake in it; the rest can be known all the same
     return _lines(await git(repository.root, *plain, *arguments, timeout=_SECONDS))
 

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from devmentor_analyzers.git import GitError
 from devmentor_analyzers.history.age import Age, ages
 from devmentor_analyzers.history.cochange import Pair, changes_together
 from devmentor_analyzers.history.complexity import complexity_of, is_measured
-from devmentor_analyzers.history.git import NoHistory
 from devmentor_analyzers.history.hotspots import Hotspot, authors_of, hotspots
 from devmentor_analyzers.history.ownership import Ownership, folders, ownership
 from devmentor_analyzers.history.past import Past
@@ -60,7 +60,7 @@ async def insights(
     wanted: Wanted,
     on_progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> Insights:
-    """Look into the past of a folder or a file. Raises `NoHistory`. Blocks for up to seconds."""
+    """Look into the past of a folder or a file. Raises `GitError`. Blocks for up to seconds."""
     repository = await repository_of(path if path.is_dir() else path.parent)
     top = _top(repository, path)
     past = await read_past(repository, wanted.bounds, on_progress)
@@ -68,7 +68,7 @@ async def insights(
         past = past.since(wanted.since)
     files = sorted(each for each in past.files if _is_inside(each, top))
     if not files:
-        raise NoHistory(f"git does not track anything in {path}.")
+        raise GitError(f"git does not track anything in {path}.")
     code = [each for each in files if is_measured(each)]
     authors = authors_of(past)
     known = ages(past)
@@ -104,7 +104,7 @@ def _top(repository: Repository, path: Path) -> str:
     """What the names of all files in a folder begin with; a file's own name."""
     name = repository.name_of(path)
     if name is None:
-        raise NoHistory(f"{path} is outside of its repository, {repository.root}.")
+        raise GitError(f"{path} is outside of its repository, {repository.root}.")
     return f"{name}/" if name and path.is_dir() else name
 
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from devmentor_analyzers.history.git import NoHistory, git
+from devmentor_analyzers.git import GitError, git
 from devmentor_analyzers.history.messages import Message
 from devmentor_analyzers.history.repository import Repository
 
@@ -56,7 +56,7 @@ async def forge_of(repository: Repository) -> Forge:
     """The site of the remote `origin`; nothing is sent there."""
     try:
         told = await git(repository.root, "remote", "get-url", "origin")
-    except NoHistory:
+    except GitError:
         return Forge()
     return forge(told.decode("utf-8", "replace").strip())
 

@@ -7,9 +7,9 @@ from collections.abc import Hashable, Iterable
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from devmentor_analyzers.git import GitError, git
 from devmentor_analyzers.history.blame import blamed
 from devmentor_analyzers.history.committed import Committed
-from devmentor_analyzers.history.git import NoHistory, git
 from devmentor_analyzers.history.issues import Forge, forge_of
 from devmentor_analyzers.history.messages import Message, messages
 from devmentor_analyzers.history.repository import Repository, repository_of
@@ -31,7 +31,7 @@ class LineHistory:
     """Answers about lines; what is not committed, or not in a repository, has no history."""
 
     def __init__(self) -> None:
-        self._repositories = _Kept[tuple[float, Repository | NoHistory]](100)
+        self._repositories = _Kept[tuple[float, Repository | GitError]](100)
         self._committed = _Kept[Committed | None](32)
         self._lines = _Kept[dict[int, str]](64)
         self._messages = _Kept[Message](1_000)
@@ -49,28 +49,28 @@ class LineHistory:
             repository = await self.repository(snapshot.path.parent)
             commits = await self._commits(repository, snapshot, first, last)
             found = await self._told(repository, dict.fromkeys(commits.values()))
-        except NoHistory:
+        except GitError:
             return {}
         return {line: found[commit] for line, commit in commits.items() if commit in found}
 
     async def compared(self, snapshot: Snapshot) -> Committed | None:
-        """The document beside its committed text, None without one. Raises `NoHistory`."""
+        """The document beside its committed text, None without one. Raises `GitError`."""
         repository = await self.repository(snapshot.path.parent)
         name = await asyncio.to_thread(repository.name_of, snapshot.path)
         return await self._compared(repository, snapshot, name) if name else None
 
     async def repository(self, folder: Path) -> Repository:
-        """The repository around a folder. Raises `NoHistory`."""
+        """The repository around a folder. Raises `GitError`."""
         now = time.monotonic()
         known = self._repositories.get(folder)
         if known is None or now > known[0]:
             try:
                 known = now + _FRESH_SECONDS, await repository_of(folder)
-            except NoHistory as error:
+            except GitError as error:
                 known = now + _ABSENT_SECONDS, error
             self._repositories.put(folder, known)
-        if isinstance(known[1], NoHistory):
-            raise NoHistory(*known[1].args)
+        if isinstance(known[1], GitError):
+            raise GitError(*known[1].args)
         return known[1]
 
     async def forge(self, repository: Repository) -> Forge:

@@ -4,7 +4,7 @@ from collections.abc import AsyncGenerator, Iterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 
-from devmentor_analyzers.history.git import NoHistory, git, streamed
+from devmentor_analyzers.git import GitError, git, streamed
 from devmentor_analyzers.history.repository import Repository
 
 _COMMIT = b"\x01"
@@ -52,7 +52,7 @@ async def newest(repository: Repository, most: int) -> tuple[list[str], str]:
         async with aclosing(streamed(repository.root, *given, timeout=_LIST_SECONDS)) as chunks:
             async for chunk in chunks:
                 found += chunk
-    except NoHistory as error:
+    except GitError as error:
         cut = str(error)
     commits = found.decode("ascii", "replace").split()
     if len(commits) > most:
@@ -61,7 +61,7 @@ async def newest(repository: Repository, most: int) -> tuple[list[str], str]:
 
 
 async def details(repository: Repository, commits: Sequence[str]) -> AsyncGenerator[LoggedCommit]:
-    """Read some commits, in their order. Raises `NoHistory` at one that cannot be read."""
+    """Read some commits, in their order. Raises `GitError` at one that cannot be read."""
     renames = _EXACT_RENAMES if repository.partial else _RENAMES
     arguments = ("--stdin", "--no-walk=unsorted", "-z", "--raw", "--root", *renames, *_PLAINLY)
     reader = _Reader()

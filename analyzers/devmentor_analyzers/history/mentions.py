@@ -4,7 +4,7 @@ import os
 import re
 from dataclasses import dataclass
 
-from devmentor_analyzers.history.git import NoHistory, git
+from devmentor_analyzers.git import GitError, git
 from devmentor_analyzers.history.repository import Repository
 
 _SECONDS = 2.0
@@ -40,7 +40,7 @@ async def mentioning_tests(repository: Repository, name: str) -> list[Mention]:
             timeout=_SECONDS,
             good=(0, 1),
         )
-    except NoHistory:
+    except GitError:
         return []
     rows = re.findall(rb"([^\0]+)\0(\d+)\n", told)
     found = [Mention(os.fsdecode(path), int(lines)) for path, lines in rows]

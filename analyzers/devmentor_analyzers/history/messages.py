@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from devmentor_analyzers.history.git import git
+from devmentor_analyzers.git import git
 from devmentor_analyzers.history.people import text
 from devmentor_analyzers.history.repository import Repository
 
@@ -22,7 +22,7 @@ class Message:
 
 
 async def messages(repository: Repository, commits: Iterable[str]) -> dict[str, Message]:
-    """The message of each commit; authors by `.mailmap`. Raises `NoHistory`."""
+    """The message of each commit; authors by `.mailmap`. Raises `GitError`."""
     given = "".join(f"{each}\n" for each in commits).encode()
     if not given:
         return {}

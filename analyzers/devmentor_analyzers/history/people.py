@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from devmentor_analyzers.history.git import NoHistory, git
+from devmentor_analyzers.git import GitError, git
 from devmentor_analyzers.history.repository import Repository
 
 _CONTACT = re.compile(rb"(.*?) ?<(.*)>", re.DOTALL)
@@ -48,7 +48,7 @@ async def _mapped(repository: Repository, identities: list[Identity]) -> list[Id
         return []
     try:
         answer = await git(repository.root, "check-mailmap", "--stdin", given=given)
-    except NoHistory:
+    except GitError:
         return identities
     lines = answer.split(b"\n")[:-1]
     found = [_CONTACT.fullmatch(line) for line in lines]

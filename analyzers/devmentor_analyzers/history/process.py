@@ -6,8 +6,8 @@ import sys
 import threading
 from pathlib import Path
 
+from devmentor_analyzers.git import GitError
 from devmentor_analyzers.history.facts import STRONG, as_json, facts
-from devmentor_analyzers.history.git import NoHistory
 from devmentor_analyzers.history.insights import insights
 from devmentor_analyzers.politeness import be_idle
 
@@ -18,7 +18,7 @@ def main() -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         found = asyncio.run(insights(Path(sys.argv[1]), STRONG))
-    except NoHistory as error:
+    except GitError as error:
         sys.exit(str(error))
     print(as_json(facts(found)))
 

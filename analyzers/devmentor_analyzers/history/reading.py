@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 
-from devmentor_analyzers.history.git import NoHistory
+from devmentor_analyzers.git import GitError
 from devmentor_analyzers.history.log import LoggedCommit, details, files_at_head, newest
 from devmentor_analyzers.history.past import Commit, Past, follow_renames
 from devmentor_analyzers.history.people import named
@@ -39,7 +39,7 @@ async def read_past(
     bounds: Bounds,
     on_progress: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> Past:
-    """Bring what is kept up to date and return the past. Raises `NoHistory`.
+    """Bring what is kept up to date and return the past. Raises `GitError`.
 
     `on_progress` is told how many of the new commits have been read, of how many. Blocks for up to
     seconds in between: for a process of its own.
@@ -102,7 +102,7 @@ class _Reading:
             async with aclosing(details(self._repository, batch)) as commits:
                 async for commit in commits:
                     read.append(commit)
-        except NoHistory:
+        except GitError:
             pass  # what was read before it counts
         self._store.keep(read)
         self._touches += sum(len(commit.touches) for commit in read)

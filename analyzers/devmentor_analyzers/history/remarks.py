@@ -5,8 +5,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from devmentor_analyzers.git import GitError, git
 from devmentor_analyzers.history.facts import Facts, shown
-from devmentor_analyzers.history.git import NoHistory, git
 from devmentor_analyzers.history.hotspots import Hotspot
 from devmentor_analyzers.history.line_history import LineHistory
 from devmentor_analyzers.history.repository import Repository
@@ -40,7 +40,7 @@ class Remarks:
             return []
         try:
             return await self._remarks(snapshot, known)
-        except NoHistory:
+        except GitError:
             return []
 
     def concern(self, path: Path) -> bool:
@@ -90,7 +90,7 @@ class Remarks:
         if known is None or now > known[0]:
             try:
                 root = (await self._lines.repository(folder)).root
-            except NoHistory:
+            except GitError:
                 root = None
             self._roots[folder] = known = now + _ROOT_SECONDS, root
         return known[1]

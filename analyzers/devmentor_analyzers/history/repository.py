@@ -5,7 +5,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from devmentor_analyzers.history.git import NoHistory, git
+from devmentor_analyzers.git import GitError, git
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +38,18 @@ class Repository:
 
 
 async def repository_of(folder: Path) -> Repository:
-    """Find the repository around a folder. Raises `NoHistory`."""
+    """Find the repository around a folder. Raises `GitError`."""
     said = await git(folder, "rev-parse", "--is-bare-repository", "--is-shallow-repository")
     bare, shallow = said.split()
     if bare == b"true":
-        raise NoHistory(f"{folder} is a bare repository: it has no files. Name a clone of it.")
+        raise GitError(f"{folder} is a bare repository: it has no files. Name a clone of it.")
     root, head, filters = await asyncio.gather(
         git(folder, "rev-parse", "--show-toplevel"),
         git(folder, "rev-parse", "--verify", "--quiet", "HEAD^{commit}", good=(0, 1, 128)),
         git(folder, "config", "--get-regexp", r"^remote\..*\.promisor$", good=(0, 1)),
     )
     if not head.strip():
-        raise NoHistory(await _headless(folder))
+        raise GitError(await _headless(folder))
     return Repository(
         root=await asyncio.to_thread(Path(os.fsdecode(root.removesuffix(b"\n"))).resolve),
         head=head.strip().decode(),

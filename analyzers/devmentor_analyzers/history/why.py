@@ -6,8 +6,8 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from devmentor_analyzers.git import GitError
 from devmentor_analyzers.history.age import in_words
-from devmentor_analyzers.history.git import NoHistory
 from devmentor_analyzers.history.issues import Forge, Issue, issues
 from devmentor_analyzers.history.line_history import LineHistory
 from devmentor_analyzers.history.mentions import Mention, mentioning_tests
@@ -46,7 +46,7 @@ async def why(lines: LineHistory, snapshot: Snapshot, line: int) -> Why | None:
         return None
     try:
         repository = await lines.repository(snapshot.path.parent)
-    except NoHistory:
+    except GitError:
         return None
     forge = await lines.forge(repository)
     return Why(repository, found[0], forge, issues(found[0], forge))

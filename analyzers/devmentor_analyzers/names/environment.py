@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from devmentor_analyzers.environments.discovery import candidates
+from devmentor_analyzers.environments.origin import objection
 from devmentor_analyzers.names.jedi_api import jedi
 
 _START_SECONDS: Final = 10.0
@@ -33,25 +34,28 @@ def find_environment(
 ) -> Environment:
     """Take the most trusted environment (see `environments.discovery`) that starts, else our own.
 
-    One that does not start is passed over; its packages are still found, and `detail` says so.
+    One that does not start, or came with the project, is passed over; its packages are still found,
+    and `detail` says so.
     """
     details: list[str] = []
     paths: list[str] = [*_imports(folder), *_python_path(variables)]
     for candidate in candidates(folder, configured, variables):
         home, program = candidate.home, candidate.program
-        problem = f"it has no Python in {home}" if program is None else _problem(program)
+        problem = f"it has no Python in {home}" if program is None else _problem(program, folder)
         if problem is None:
             environment = jedi.create_environment(
                 str(program), safe=False, env_vars=_clean(variables)
             )
             return Environment(environment, tuple(paths), " ".join(details))
-        details.append(f"The environment {home} does not work: {problem}. {candidate.advice}")
+        details.append(f"The environment {home} is not used: {problem}. {candidate.advice}")
         paths += _packages(home)
     return Environment(_own(variables), tuple(paths), " ".join(details))
 
 
-def _problem(program: Path) -> str | None:
+def _problem(program: Path, folder: Path) -> str | None:
     """Why an interpreter cannot be used; None when it can."""
+    if refusal := objection(program, folder):
+        return refusal
     command = [str(program), "-I", "-c", "import sys; print(sys.version_info >= (3, 6))"]
     try:
         done = subprocess.run(

@@ -15,12 +15,12 @@ from devmentor_analyzers.checking.changes import (
     Base,
     Changes,
     Lines,
-    NoChanges,
     base_at,
     changes_from,
     default_branch,
     is_tracked,
 )
+from devmentor_analyzers.git import GitError
 from devmentor_analyzers.silence.carrying import carried
 from devmentor_analyzers.silence.repository import Stamp, git_folder, stamp, stamps
 from devmentor_analyzers.snapshot import Snapshot
@@ -167,7 +167,7 @@ async def _find_base(folder: Path) -> Base | None:
         async with asyncio.timeout(_SECONDS):
             branch = await default_branch(folder)
             base = await base_at(folder, branch)
-    except (NoChanges, TimeoutError) as error:
+    except (GitError, TimeoutError) as error:
         _log.info("everything counts as new in %s: %s", folder, error or "git takes too long")
         return None
     _log.info("new in %s is what changed since %s (%s)", base.root, branch, base.commit[:12])
@@ -186,7 +186,7 @@ async def _changed_lines(base: Base, path: Path) -> Lines:
                     path, ()
                 )  # here git can see a move
             return found
-    except (NoChanges, TimeoutError, ValueError):  # the latter: the file is in another repository
+    except (GitError, TimeoutError, ValueError):  # the latter: the file is in another repository
         return EVERYTHING
 
 
@@ -194,7 +194,7 @@ async def _everywhere(base: Base) -> Changes | None:
     try:
         async with asyncio.timeout(_SECONDS):
             return await changes_from(base, offline=True)
-    except (NoChanges, TimeoutError):
+    except (GitError, TimeoutError):
         return None
 
 

@@ -78,14 +78,14 @@ def command(path: Path, *, output: str, since: int | None, limit: int, commits: 
 def _found(path: Path, wanted: "Wanted") -> "Insights":
     import asyncio
 
-    from devmentor_analyzers.history.git import NoHistory
+    from devmentor_analyzers.git import GitError
     from devmentor_analyzers.history.insights import insights
     from devmentor_cli.progress import counting
 
     try:
         with counting("Reading history") as advance:
             return asyncio.run(insights(path, wanted, advance))
-    except NoHistory as error:
+    except GitError as error:
         click.echo(str(error), err=True)
         raise SystemExit(int(ExitCode.USAGE)) from None
     except KeyboardInterrupt:

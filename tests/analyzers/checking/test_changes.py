@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from devmentor_analyzers.checking.changes import NoChanges, changes_since
+from devmentor_analyzers.checking.changes import changes_since
+from devmentor_analyzers.git import GitError
 
 
 def git(folder: Path, *arguments: str) -> None:
@@ -72,12 +73,12 @@ async def test_deleted_lines_are_on_no_line(repository: Path) -> None:
 
 @pytest.mark.parametrize("reference", ["no-such-branch", "--all", "HEAD:a.py", ""])
 async def test_a_reference_that_is_no_commit_is_named(repository: Path, reference: str) -> None:
-    with pytest.raises(NoChanges, match=f"`{reference}` is no commit"):
+    with pytest.raises(GitError, match=f"`{reference}` is no commit"):
         await changes_since(repository, reference)
 
 
 async def test_a_folder_without_a_repository_is_named(tmp_path: Path) -> None:
-    with pytest.raises(NoChanges, match="not in a git repository"):
+    with pytest.raises(GitError, match="not in a git repository"):
         await changes_since(tmp_path, "HEAD")
 
 

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 from tests.analyzers.history.repositories import commit, repository
 
+from devmentor_analyzers.git import GitError
 from devmentor_analyzers.history.blame import blamed
-from devmentor_analyzers.history.git import NoHistory
 from devmentor_analyzers.history.repository import repository_of
 
 
@@ -51,7 +51,7 @@ async def test_a_file_or_line_that_is_not_committed_has_no_commits(tmp_path: Pat
     found = await repository_of(tmp_path)
 
     for name, line in (("gone.py", 0), ("a.py", 90)):
-        with pytest.raises(NoHistory):
+        with pytest.raises(GitError):
             await blamed(found, name, line, line)
 
 

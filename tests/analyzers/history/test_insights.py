@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from tests.analyzers.history.repositories import BOB, START, commit, repository
 
-from devmentor_analyzers.history.git import NoHistory
+from devmentor_analyzers.git import GitError
 from devmentor_analyzers.history.insights import Wanted, insights
 
 CODE = "def f(x):\n    if x:\n        return {}\n"
@@ -66,5 +66,5 @@ async def test_a_root_behind_a_link_is_the_same(project: Path, tmp_path: Path) -
 async def test_a_folder_git_knows_nothing_of_says_so(project: Path) -> None:
     (project / "new").mkdir()
 
-    with pytest.raises(NoHistory, match="does not track anything"):
+    with pytest.raises(GitError, match="does not track anything"):
         await insights(project / "new", Wanted())

@@ -4,7 +4,7 @@ import pytest
 from tests.analyzers.documents import document
 from tests.analyzers.history.repositories import BOB, commit, git, repository
 
-from devmentor_analyzers.history.git import NoHistory
+from devmentor_analyzers.git import GitError
 from devmentor_analyzers.history.line_history import LineHistory
 
 
@@ -82,5 +82,5 @@ async def test_what_is_remembered_asks_git_no_more(
     monkeypatch.setenv("PATH", "")
 
     assert await lines.behind(snapshot, 0, 1) == found
-    with pytest.raises(NoHistory, match="not installed"):
+    with pytest.raises(GitError, match="not installed"):
         await lines.repository(file.parent.parent)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tests.analyzers.history.repositories import START, commit, git, repository
 
-from devmentor_analyzers.history.git import NoHistory
+from devmentor_analyzers.git import GitError
 from devmentor_analyzers.history.log import LoggedCommit, Touch, details, files_at_head, newest
 from devmentor_analyzers.history.repository import repository_of
 
@@ -115,9 +115,9 @@ async def test_a_damaged_tree_ends_the_reading_at_its_commit(tmp_path: Path) -> 
     damaged.chmod(0o600)
     damaged.write_bytes(b"nonsense")
 
-    with pytest.raises(NoHistory):
+    with pytest.raises(GitError):
         await told(tmp_path, [older])
-    with pytest.raises(NoHistory):
+    with pytest.raises(GitError):
         await told(tmp_path, [newer])
 
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from tests.analyzers.history.repositories import commit, git, repository
 
-from devmentor_analyzers.history.git import NoHistory
+from devmentor_analyzers.git import GitError
 from devmentor_analyzers.history.repository import repository_of
 
 
@@ -20,14 +20,14 @@ async def test_a_folder_in_a_repository_knows_root_and_newest_commit(tmp_path: P
 
 
 async def test_a_repository_without_commits_says_so(tmp_path: Path) -> None:
-    with pytest.raises(NoHistory, match="has no commit yet"):
+    with pytest.raises(GitError, match="has no commit yet"):
         await repository_of(repository(tmp_path))
 
 
 async def test_a_bare_repository_says_so(tmp_path: Path) -> None:
     git(tmp_path, "init", "-q", "--bare", "bare.git")
 
-    with pytest.raises(NoHistory, match="is a bare repository"):
+    with pytest.raises(GitError, match="is a bare repository"):
         await repository_of(tmp_path / "bare.git")
 
 
@@ -38,7 +38,7 @@ async def test_a_newest_commit_that_is_damaged_says_so(tmp_path: Path) -> None:
     damaged.chmod(0o600)
     damaged.write_bytes(b"nonsense")
 
-    with pytest.raises(NoHistory, match="cannot be read"):
+    with pytest.raises(GitError, match="cannot be read"):
         await repository_of(tmp_path)
 
 

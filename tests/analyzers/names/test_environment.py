@@ -68,7 +68,7 @@ def test_a_program_that_is_no_python_is_passed_over(tmp_path: Path) -> None:
     program.write_text("#!/bin/sh\necho hello\n")
     program.chmod(0o755)
 
-    found = find_environment(tmp_path, program, {})
+    found = find_environment(tmp_path / "shop", program, {})
 
     assert found.jedi.path == sys.prefix
     assert "not a Python that works" in found.detail
@@ -82,3 +82,17 @@ def test_a_module_on_the_users_python_path_does_not_replace_one_of_ours(tmp_path
 
     assert found.jedi.get_sys_path()
     assert str(tmp_path) in found.extra_paths
+
+
+def test_an_environment_that_came_with_the_project_is_read_but_not_run(tmp_path: Path) -> None:
+    make_environment(tmp_path / "theirs" / ".venv")
+    (tmp_path / "theirs").rename(tmp_path / "shop")
+    packages = next((tmp_path / "shop" / ".venv").glob("lib/python3*/site-packages"))
+    (packages / "trap.pth").write_text(f"import os; os.mkdir({str(tmp_path / 'sprung')!r})\n")
+
+    found = find_environment(tmp_path / "shop", None, {})
+
+    assert found.jedi.path == sys.prefix
+    assert str(packages) in found.extra_paths
+    assert "devmentor trust" in found.detail
+    assert not (tmp_path / "sprung").exists()

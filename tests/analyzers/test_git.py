@@ -6,8 +6,8 @@ import pytest
 from tests.analyzers.history.repositories import commit, git, history, repository
 from tests.conftest import NewChildren
 
-from devmentor_analyzers.history.git import NoHistory, streamed
-from devmentor_analyzers.history.git import git as asked
+from devmentor_analyzers.git import GitError, streamed
+from devmentor_analyzers.git import git as asked
 
 
 async def test_git_answers_with_bytes(tmp_path: Path) -> None:
@@ -17,9 +17,9 @@ async def test_git_answers_with_bytes(tmp_path: Path) -> None:
 
 
 async def test_what_git_complains_about_is_passed_on(tmp_path: Path) -> None:
-    with pytest.raises(NoHistory, match="is not in a git repository"):
+    with pytest.raises(GitError, match="is not in a git repository"):
         await asked(tmp_path, "rev-parse", "HEAD")
-    with pytest.raises(NoHistory, match="git cat-file failed: fatal"):
+    with pytest.raises(GitError, match="git cat-file failed: fatal"):
         await asked(repository(tmp_path), "cat-file", "blob", "HEAD:gone")
 
 
@@ -28,12 +28,12 @@ async def test_git_that_is_missing_is_said_to_be(
 ) -> None:
     monkeypatch.setenv("PATH", "")
 
-    with pytest.raises(NoHistory, match="git is not installed"):
+    with pytest.raises(GitError, match="git is not installed"):
         await asked(tmp_path, "version")
 
 
 async def test_a_folder_that_is_gone_is_said_to_be(tmp_path: Path) -> None:
-    with pytest.raises(NoHistory, match="is not a folder"):
+    with pytest.raises(GitError, match="is not a folder"):
         await asked(tmp_path / "gone", "version")
 
 
@@ -42,7 +42,7 @@ async def test_git_is_ended_when_it_takes_too_long(
 ) -> None:
     os.mkfifo(tmp_path / "never-written")
 
-    with pytest.raises(NoHistory, match="longer than"):
+    with pytest.raises(GitError, match="longer than"):
         await asked(tmp_path, "hash-object", "--no-filters", "never-written", timeout=0.3)
 
     assert [child.name() for child in new_children() if child.name() == "git"] == []
@@ -97,5 +97,5 @@ async def test_nothing_is_fetched_for_a_clone_without_contents(tmp_path: Path) -
     url = f"file://{whole}"
     git(tmp_path, "clone", "-q", "--no-checkout", "--filter=blob:none", url, "part")
 
-    with pytest.raises(NoHistory):
+    with pytest.raises(GitError):
         await asked(tmp_path / "part", "cat-file", "blob", "HEAD:a.py")

@@ -111,7 +111,8 @@ class LspClient:
 
     def _receive(self, message: Json) -> None:
         if "method" not in message:
-            if answer := self._answers.pop(message["id"], None):
+            answer = self._answers.pop(message["id"], None)
+            if answer and not answer.done():  # nobody may wait for it any more
                 answer.set_result(message.get("result"))
         elif message["method"] == "textDocument/publishDiagnostics":
             params = message["params"]

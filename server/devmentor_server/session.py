@@ -66,7 +66,10 @@ async def _server(
         await analysis.close()
         raise
     module = import_module(_SERVER)
-    return module.DevMentorServer(client, transport, analysis, look.early), heard
+    server = module.DevMentorServer(client, transport, analysis, look.early)
+    for everything in look.late:
+        server.publisher.pull_again_after(everything)
+    return server, heard
 
 
 async def _serve(server: "DevMentorServer", heard: Sequence[bytes | str]) -> None:

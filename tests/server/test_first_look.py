@@ -44,6 +44,13 @@ class InMemory:
         self.says.put_nowait(body)
         return body
 
+    def pull(self, id_: int) -> bytes:
+        params = {"textDocument": {"uri": self.uri}}
+        call = {"jsonrpc": "2.0", "id": id_, "method": "textDocument/diagnostic", "params": params}
+        body = json.dumps(call).encode()
+        self.says.put_nowait(body)
+        return body
+
     def open(self, text: str) -> bytes:
         document = {"uri": self.uri, "languageId": "python", "version": 1, "text": text}
         return self.say("textDocument/didOpen", document)
@@ -106,7 +113,47 @@ async def test_a_text_that_changes_meanwhile_is_left_to_the_server(
     assert client.told == []
 
 
-async def test_a_client_that_pulls_is_shown_nothing(analysis: Workspace, tmp_path: Path) -> None:
+async def test_a_client_that_pulls_is_answered_at_once_and_pulls_again_when_types_are_known(
+    analysis: Workspace, tmp_path: Path
+) -> None:
+    client, server = InMemory(tmp_path), asyncio.get_running_loop().create_future()
+    look = FirstLook(Client(pull_diagnostics=True, refresh_diagnostics=True), client, analysis)
+    listening = asyncio.create_task(look.listen(lambda: server))
+    opened = client.open('import os\n\nx: int = ""\n')
+    client.pull(7)
+    await client.told_something.wait()
+    [told] = client.told
+    server.set_result(None)
+
+    assert told["id"] == 7
+    assert "F401" in {each["code"] for each in told["result"]["items"]}
+    assert await listening == [opened]  # the server need not answer again
+    for everything in look.late:
+        assert {each.source for each in await everything} == {"ruff", "ty"}
+
+
+async def test_a_pull_of_a_text_that_changes_meanwhile_is_left_to_the_server(
+    analysis: Workspace, tmp_path: Path
+) -> None:
+    client, server = InMemory(tmp_path), asyncio.get_running_loop().create_future()
+    look = FirstLook(Client(pull_diagnostics=True, refresh_diagnostics=True), client, analysis)
+    listening = asyncio.create_task(look.listen(lambda: server))
+    heard = [client.open("import os\n"), client.pull(7)]
+    heard.append(client.say("textDocument/didChange", {"uri": client.uri, "version": 2}))
+    heard.append(client.pull(8))
+    while not client.says.empty():
+        await asyncio.sleep(0)
+    path = Path("/b.py")
+    await analysis.findings(Snapshot(path.as_uri(), path, "python", 1, "x = 1\n"), types=False)
+    server.set_result(None)
+
+    assert await listening == heard
+    assert client.told == []
+
+
+async def test_a_client_that_cannot_be_asked_to_pull_again_waits_for_everything(
+    analysis: Workspace, tmp_path: Path
+) -> None:
     client, server = InMemory(tmp_path), asyncio.get_running_loop().create_future()
     look = FirstLook(Client(pull_diagnostics=True), client, analysis)
     listening = asyncio.create_task(look.listen(lambda: server))

@@ -7,16 +7,15 @@ from collections.abc import Generator, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from devmentor_analyzers.workspace import Workspace
-from devmentor_server.analysis import new_workspace
 from devmentor_server.client import Client
-from devmentor_server.first_look import FirstLook
 from devmentor_server.greeting import greet
 from devmentor_server.kept_code import import_with_kept_code
 from devmentor_server.settings import read_settings
 from devmentor_server.transports import Transport
 
 if TYPE_CHECKING:
+    from devmentor_analyzers.workspace import Workspace
+    from devmentor_server.first_look import FirstLook
     from devmentor_server.server import DevMentorServer
 
 _log = logging.getLogger(__name__)
@@ -34,8 +33,8 @@ async def serve_client(transport: Transport, *, watch_parent: bool = False) -> i
         client = await greet(transport)
         if client is None:
             return 1
-        analysis = new_workspace(client.folders, read_settings(client.settings))
-        server, heard = await _server(client, transport, analysis)
+        analysis, look = _analysis(client, transport)
+        server, heard = await _server(client, transport, analysis, look)
         serving = asyncio.ensure_future(_serve(server, heard))
         watching = asyncio.ensure_future(_gone(client.process_id if watch_parent else None))
         try:
@@ -50,8 +49,17 @@ async def serve_client(transport: Transport, *, watch_parent: bool = False) -> i
         await transport.close()
 
 
+def _analysis(client: Client, transport: Transport) -> "tuple[Workspace, FirstLook]":
+    """Import the analyzers (0.2 s) while the client reads its answer: nothing else is to be done."""
+    from devmentor_server.analysis import new_workspace
+    from devmentor_server.first_look import FirstLook
+
+    analysis = new_workspace(client.folders, read_settings(client.settings))
+    return analysis, FirstLook(client, transport, analysis)
+
+
 async def _server(
-    client: Client, transport: Transport, analysis: Workspace
+    client: Client, transport: Transport, analysis: "Workspace", look: "FirstLook"
 ) -> "tuple[DevMentorServer, list[bytes | str]]":
     """Import LSP's types (0.4 s) now that the client has its answer, and start the engines.
 
@@ -59,7 +67,6 @@ async def _server(
     """
     try:
         analysis.start_first()
-        look = FirstLook(client, transport, analysis)
         heard = await look.listen(lambda: asyncio.to_thread(import_with_kept_code, _SERVER))
         await analysis.start()
     except BaseException:

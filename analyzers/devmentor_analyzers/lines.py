@@ -26,6 +26,23 @@ class LineIndex:
         """Offset of each line's first character."""
         return [0, *(end.end() for end in _LINE_END.finditer(self.text))]
 
+    def replaced(self, start: int, end: int, new: str) -> "LineIndex":
+        """The lines after an edit from one offset to another: only those around it are looked at."""
+        after = LineIndex(self.text[:start] + new + self.text[end:])
+        if "starts" not in self.__dict__:
+            return after
+        # A line more on either side: an edit may come between `\r` and `\n`, or bring them together.
+        first = max(0, bisect_right(self.starts, start) - 2)
+        last = min(bisect_right(self.starts, end) + 1, len(self.starts))
+        begin, moved = self.starts[first], len(new) - (end - start)
+        stop = self.starts[last] + moved if last < len(self.starts) else len(after.text)
+        found = [match.end() for match in _LINE_END.finditer(after.text, begin, stop)]
+        if last < len(self.starts):  # the last of them begins the line that was not looked at
+            found.pop()
+        rest = [each + moved for each in self.starts[last:]]
+        after.__dict__["starts"] = [*self.starts[: first + 1], *found, *rest]
+        return after
+
     def line(self, number: int) -> str:
         """Return one line without its end; an empty string past the last line."""
         if number >= len(self.starts):

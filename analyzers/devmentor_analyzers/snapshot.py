@@ -1,6 +1,6 @@
 """A frozen document: what every analyzer is given instead of the live one."""
 
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from pathlib import Path
 
 from devmentor_analyzers.lines import LineIndex
@@ -17,7 +17,11 @@ class Snapshot:
 
     version: int
     text: str
+    known_lines: InitVar[LineIndex | None] = None
+    """The lines of the text, where somebody has them."""
+
     lines: LineIndex = field(init=False, compare=False, repr=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "lines", LineIndex(self.text))
+    def __post_init__(self, known_lines: LineIndex | None) -> None:
+        fits = known_lines is not None and known_lines.text is self.text
+        object.__setattr__(self, "lines", known_lines if fits else LineIndex(self.text))

@@ -57,15 +57,15 @@ class Documents:
         before = self.get(uri)
         if before is None:
             return None
-        text = None if isinstance(before, TooLarge) else before.text
+        lines = None if isinstance(before, TooLarge) else before.lines
         for change in changes:
             if not isinstance(change, types.TextDocumentContentChangePartial):
-                text = change.text
-            elif text is not None:
-                text = apply(LineIndex(text), change, self._encoding)
-        if text is None:
+                lines = LineIndex(change.text)
+            elif lines is not None:
+                lines = apply(lines, change, self._encoding)
+        if lines is None:
             return before
-        return self._keep(before.uri, before.language, version, text)
+        return self._keep(before.uri, before.language, version, lines.text, lines)
 
     def reload(self, uri: str, version: int = 0) -> Snapshot | TooLarge | None:
         """After a save, take back a document that was too large and no longer is."""
@@ -123,14 +123,16 @@ class Documents:
         language = language_of(path) or "plaintext"
         return Snapshot(uri=uri_of(path), path=path, language=language, version=0, text=text)
 
-    def _keep(self, uri: str, language: str, version: int, text: str) -> Snapshot | TooLarge:
+    def _keep(
+        self, uri: str, language: str, version: int, text: str, lines: LineIndex | None = None
+    ) -> Snapshot | TooLarge:
         document: Snapshot | TooLarge
         if len(text) > self._max_bytes:
             document = TooLarge(uri=uri, language=language, size=len(text))
         else:
             text = _LONE_SURROGATES.sub("\ufffd", text)
             path = path_of(uri) or Path(tempfile.gettempdir(), uri.replace(":", "/").lstrip("/"))
-            document = Snapshot(uri=uri, path=path, language=language, version=version, text=text)
+            document = Snapshot(uri, path, language, version, text, lines)
         self._open = {**self._open, _key(uri): document}
         return document
 
@@ -141,13 +143,13 @@ def _analysed(documents: Mapping[str, Snapshot | TooLarge]) -> list[Snapshot]:
 
 def apply(
     lines: LineIndex, change: "types.TextDocumentContentChangePartial", encoding: Encoding
-) -> str:
-    """Return the text after one incremental change; positions past an end mean the end."""
+) -> LineIndex:
+    """Return the lines after one incremental change; positions past an end mean the end."""
     ends = sorted(
         lines.offset(lines.decode(Position(line=end.line, character=end.character), encoding))
         for end in (change.range.start, change.range.end)
     )
-    return lines.text[: ends[0]] + change.text + lines.text[ends[1] :]
+    return lines.replaced(ends[0], ends[1], change.text)
 
 
 def read_text(path: Path, max_bytes: int) -> str | None:

@@ -145,7 +145,7 @@ class Notebooks:
         text = cell.text
         for change in given.changes:
             if isinstance(change, types.TextDocumentContentChangePartial):
-                text = apply(LineIndex(text), change, self._encoding)
+                text = apply(LineIndex(text), change, self._encoding).text
             else:
                 text = change.text
         _update(notebook, cell.uri, text=text, version=given.document.version)

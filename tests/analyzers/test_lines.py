@@ -40,3 +40,19 @@ def test_offsets_and_positions_are_each_others_inverse(text: str, number: int) -
     offset = index.starts[number % len(index.starts)]
 
     assert index.offset(index.position(offset)) == offset
+
+
+@given(
+    st.text("ab\r\n", max_size=30), st.text("ab\r\n", max_size=6), st.integers(0), st.integers(0)
+)
+def test_lines_after_an_edit_are_those_of_the_new_text(
+    text: str, new: str, one: int, other: int
+) -> None:
+    index = LineIndex(text)
+    start, end = sorted((one % (len(text) + 1), other % (len(text) + 1)))
+    assert index.starts
+
+    after = index.replaced(start, end, new)
+
+    assert after.text == text[:start] + new + text[end:]
+    assert after.starts == LineIndex(after.text).starts

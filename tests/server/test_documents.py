@@ -24,7 +24,7 @@ def edit(
 def test_a_change_behind_an_astral_character_lands_where_the_client_meant(
     encoding: Encoding, after: int
 ) -> None:
-    changed = apply(LineIndex(ODD), edit(0, after, 0, after, "!"), encoding)
+    changed = apply(LineIndex(ODD), edit(0, after, 0, after, "!"), encoding).text
 
     assert changed.startswith("a = 'é😀!'\r\n")
 
@@ -41,7 +41,7 @@ def test_a_change_behind_an_astral_character_lands_where_the_client_meant(
 def test_only_the_line_ends_of_lsp_end_a_line(
     line: int, start: int, end: int, expected: str
 ) -> None:
-    assert apply(LineIndex(ODD), edit(line, start, line, end, "B"), "utf-16") == expected
+    assert apply(LineIndex(ODD), edit(line, start, line, end, "B"), "utf-16").text == expected
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_only_the_line_ends_of_lsp_end_a_line(
 def test_positions_past_an_end_mean_the_end(
     change: types.TextDocumentContentChangePartial, expected: str
 ) -> None:
-    assert apply(LineIndex("ab\ncd"), change, "utf-16") == expected
+    assert apply(LineIndex("ab\ncd"), change, "utf-16").text == expected
 
 
 def test_each_version_is_a_snapshot_of_its_own(tmp_path: Path) -> None:

@@ -41,21 +41,25 @@ class Parsed:
     1,000); what it reads of the rest does not depend on that, and nothing is left once it is mended.
     """
 
-    def __init__(self, language: str, text: str, old: "Parsed | None" = None) -> None:
+    def __init__(
+        self,
+        language: str,
+        text: str,
+        old: "Parsed | None" = None,
+        lines: LineIndex | None = None,
+    ) -> None:
         self.language = language
         self.text = text
+        self.lines = lines or LineIndex(text)
         self.data = text.encode("utf-8", "replace")
         self.tree = _parse(language, self.data, old)
 
     @cached_property
     def _starts(self) -> list[int]:
+        if self.text.isascii():
+            return self.lines.starts
         # Line ends are ASCII, so that bytes read as Latin-1 have the same lines.
         return LineIndex(self.data.decode("latin-1")).starts
-
-    @cached_property
-    def lines(self) -> LineIndex:
-        """The lines of the text."""
-        return LineIndex(self.text)
 
     def position(self, byte: int) -> Position:
         """Position of a byte offset."""

@@ -31,7 +31,8 @@ class Trees:
             return None
         if known := self.known(snapshot):
             return known
-        parsed = Parsed(snapshot.language, snapshot.text, self._kept.get(snapshot.uri))
+        before = self._kept.get(snapshot.uri)
+        parsed = Parsed(snapshot.language, snapshot.text, before, snapshot.lines)
         self._kept[snapshot.uri] = parsed
         self._kept.move_to_end(snapshot.uri)
         while len(self._kept) > _KEPT:

@@ -13,6 +13,7 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 
+from devmentor_analyzers.index.keeping import IndexKeeper
 from devmentor_analyzers.settings import Settings
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.workspace import Workspace
@@ -147,6 +148,7 @@ class DevMentorServer(LanguageServer):
         self.closed_files = ClosedFiles(self.documents)
         self.tokens = TokenReports()
         self.reasons = Reasons()
+        self.index = IndexKeeper()
         self.late_findings = LateFindings(self)
         analysis.on_late_findings(self.late_findings.arrived)
         self._tasks: set[asyncio.Task[None]] = set()
@@ -160,7 +162,8 @@ class DevMentorServer(LanguageServer):
             task.cancel()
         self.publisher.close()
         self.reasons.close()
-        await asyncio.gather(self.connection.close(), self.analysis.close(), return_exceptions=True)
+        closing = (each.close() for each in (self.connection, self.analysis, self.index))
+        await asyncio.gather(*closing, return_exceptions=True)
 
     @property
     def settings(self) -> ServerSettings:
@@ -185,11 +188,16 @@ class DevMentorServer(LanguageServer):
                 await self.analysis.reconfigure(found.folders, found.otherwise, found.own)
                 self.closed_files.forget()
                 self.refresh()
+        self.keep_index()
         lenses = [(each.code_lens, each.code_lens_history) for each in (before, settings)]
         if lenses[0] != lenses[1] and self.client.refresh_lenses:
             self.spawn(_quietly(self.workspace_code_lens_refresh_async(None)))
         if (before.tier_url, before.ai) != (settings.tier_url, settings.ai):
             await self.connection.restart()
+
+    def keep_index(self) -> None:
+        """Keep the indexes of the folders that are open now, if the user wants them kept."""
+        self.index.work_in(self.folders if self.settings.index else [])
 
     def snapshot(self, uri: str) -> Snapshot | None:
         """Return an open document as it was when the request that is being answered arrived.

@@ -40,6 +40,9 @@ class ServerSettings:
     """Engines to attach by name: described, or true for a preset, or false to leave one out."""
 
     max_engine_bytes: int = Settings().max_engine_bytes
+    index: bool = True
+    """Keep the search index up to date in the background."""
+
     workspace_findings: bool = False
     """Report what is wrong in files that are not open, too. Off: most of it nobody asked for."""
 
@@ -70,6 +73,7 @@ def read_settings(value: object) -> ServerSettings:
         checker=checker if checker in CHECKERS else None,
         engines=_engines(settings.get("engines")),
         max_engine_bytes=_megabytes(_member(settings, "memory", "engineMegabytes")),
+        index=_flag(settings, "index", "enabled"),
         workspace_findings=_member(settings, "diagnostics", "workspace") is True,
         silence=_silence(settings),
     )

@@ -41,6 +41,18 @@ async def test_only_changed_settings_restart_anything(tmp_path: Path) -> None:
     assert second.otherwise.lint is False
 
 
+async def test_the_index_is_kept_only_while_it_is_wanted(tmp_path: Path) -> None:
+    server = server_of(tmp_path)
+
+    await server.configure(Chosen(ServerSettings(index=False)))
+    off = {task.get_name() for task in asyncio.all_tasks()}
+    await server.configure(Chosen(ServerSettings()))
+    on = {task.get_name() for task in asyncio.all_tasks()}
+    await server.close()
+
+    assert "index" in on - off
+
+
 async def test_closing_stops_what_was_spawned(tmp_path: Path) -> None:
     server = server_of(tmp_path)
     stopped = asyncio.Event()

@@ -39,6 +39,11 @@ def test_how_much_is_shown_can_be_chosen_and_nonsense_counts_as_not_set() -> Non
     assert read_settings({"hints": {"perHour": -1}}).silence == Volume()
 
 
+def test_the_index_is_kept_unless_it_is_turned_off() -> None:
+    assert ServerSettings().index
+    assert not read_settings({"index": {"enabled": False}}).index
+
+
 def test_history_is_told_in_hovers_and_not_above_code_unless_asked_for() -> None:
     chosen = read_settings({"hover": {"history": False}, "codeLens.history": True})
 

@@ -31,10 +31,12 @@ _GOING_ON = "Another process is indexing this folder; this is what the index had
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """How a run tells of itself: in sentences, and in files done of files."""
+    """How a run tells of itself: in sentences, and in files done of files; and is told to hold on."""
 
     say: Callable[[str], None]
     progress: Callable[[int, int], None]
+    is_held: Callable[[], bool] = lambda: False
+    """Whether `progress` should be called, which may wait, as soon as possible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,9 @@ class _Run:
         if store.note:
             self._telling.say(f"The index {store.note}.")
         try:
-            report = update(store, self._folder, self._max_bytes, self._telling.progress)
+            report = update(
+                store, self._folder, self._max_bytes, self._telling.progress, self._telling.is_held
+            )
         except BaseException:
             store.close()
             raise

@@ -55,14 +55,16 @@ def update(
     folder: Path,
     max_bytes: int,
     on_progress: Callable[[int, int], None] | None = None,
+    is_held: Callable[[], bool] = lambda: False,
 ) -> Report:
     """Bring the index up to date; it may be killed at any time and goes on where it was.
 
-    `on_progress` is told how many files of how many are done. `sqlite3.DatabaseError` when the
-    database is damaged.
+    `on_progress` is told how many files of how many are done, at the start, now and then, and as
+    soon as the update `is_held`; it may take its time, for nothing is locked meanwhile, and end the
+    update by an exception. `sqlite3.DatabaseError` when the database is damaged.
     """
     started = time.monotonic()
-    run = _Run(store.connection, folder, max_bytes)
+    run = _Run(store.connection, folder, max_bytes, is_held)
     found, unreadable = _files(folder)
     try:
         run.read(found, on_progress)
@@ -84,10 +86,17 @@ def is_complete(connection: sqlite3.Connection) -> bool:
 
 
 class _Run:
-    def __init__(self, connection: sqlite3.Connection, folder: Path, max_bytes: int) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        folder: Path,
+        max_bytes: int,
+        is_held: Callable[[], bool],
+    ) -> None:
         self._connection = connection
         self._folder = folder
         self._max_bytes = max_bytes
+        self._is_held = is_held
         self.report = Report()
         rows = connection.execute("SELECT path, modified, size FROM files")
         self._known = {path: _Seen(modified, size) for path, modified, size in rows}
@@ -101,14 +110,15 @@ class _Run:
                 on_progress(done, len(found))
 
     def _batches(self, found: dict[bytes, Path]) -> Iterator[int]:
+        yield 0
         begun = time.monotonic()
         self._connection.execute("BEGIN IMMEDIATE")
         for done, (name, path) in enumerate(found.items(), 1):
             self._look(name, path)
-            if (now := time.monotonic()) - begun > _BATCH_SECONDS:
+            if time.monotonic() - begun > _BATCH_SECONDS or self._is_held():
                 self._connection.execute("COMMIT")
                 yield done
-                begun = now
+                begun = time.monotonic()
                 self._connection.execute("BEGIN IMMEDIATE")
         self._connection.execute("COMMIT")
         yield len(found)

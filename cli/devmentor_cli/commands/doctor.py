@@ -39,6 +39,7 @@ def command(*, output: str, tier: str | None) -> None:
 
 async def _look(tier: str | None) -> list[CheckUp]:
     from devmentor_cli.doctor.engines import look_at_engines
+    from devmentor_cli.doctor.index import look_at_index
     from devmentor_cli.doctor.machine import (
         look_at_credentials,
         look_at_data_folder,
@@ -53,6 +54,7 @@ async def _look(tier: str | None) -> list[CheckUp]:
     return [
         *look_at_versions(),
         *engines,
+        look_at_index(Path.cwd()),
         await look_at_silence(Path.cwd()),
         rung,
         *([memory] if memory else []),

@@ -90,6 +90,7 @@ async def files_changed(ls: "DevMentorServer", params: types.DidChangeWatchedFil
     changed = list(kinds)
     made = {path for path, kind in kinds.items() if kind is types.FileChangeType.Created}
     ls.analysis.files_changed(changed, made)
+    ls.index.files_changed()
     names = {path.name for path in changed}
     if names & {*_SETTINGS}:
         ls.closed_files.forget()

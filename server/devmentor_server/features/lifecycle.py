@@ -21,6 +21,7 @@ async def initialized(ls: "DevMentorServer", _: types.InitializedParams) -> None
     """Ask for what initialize did not bring, then look for a tier."""
     await fetch_settings(ls)
     await watch_files(ls)
+    ls.keep_index()
     await ls.connection.start()
 
 

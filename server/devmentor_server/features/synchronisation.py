@@ -32,6 +32,7 @@ def opened(ls: "DevMentorServer", params: types.DidOpenTextDocumentParams) -> No
 
 def changed(ls: "DevMentorServer", params: types.DidChangeTextDocumentParams) -> None:
     """Keep the next version, and look at it once the typing pauses."""
+    ls.index.typed()
     before = ls.documents.get(params.text_document.uri)
     document = ls.documents.change(
         params.text_document.uri, params.text_document.version, params.content_changes
@@ -48,6 +49,7 @@ def changed(ls: "DevMentorServer", params: types.DidChangeTextDocumentParams) ->
 
 def saved(ls: "DevMentorServer", params: types.DidSaveTextDocumentParams) -> None:
     """Look again: what is on disk matters to other files, and a large file may have shrunk."""
+    ls.index.files_changed()
     before = ls.documents.get(params.text_document.uri)
     document = ls.documents.reload(params.text_document.uri)
     if isinstance(document, Snapshot):

@@ -377,7 +377,7 @@ class Workspace:
         """Ways to settle or to silence the findings in a range; safe and unsafe ones apart."""
         if not self._lints(snapshot):
             return []
-        return await self._ruff.fixes(snapshot, range)
+        return await self.silence.fixes_left(snapshot, await self._ruff.fixes(snapshot, range))
 
     async def import_fixes(self, snapshot: Snapshot, name: str) -> list[Fix]:
         """Ways to import a name that nothing in a document defines."""

@@ -10,9 +10,9 @@ from devmentor_analyzers.checking.check import CheckReport
 from devmentor_analyzers.checking.check_text import check_text
 from devmentor_analyzers.checking.fingerprints import Texts
 from devmentor_analyzers.checking.fixing import Fixed, encoded, text_of
+from devmentor_analyzers.checking.fixing_shown import fixed_shown
 from devmentor_analyzers.checking.project_config import ProjectConfig
 from devmentor_analyzers.engines.once import EngineFailed
-from devmentor_analyzers.engines.ruff_once import fixed_texts
 from devmentor_analyzers.files import is_excluded
 from devmentor_analyzers.settings import Settings
 from devmentor_analyzers.snapshot import Snapshot
@@ -60,7 +60,8 @@ async def fix_stdin(
     if _language(name) == "python" and wanted:
         path = name.absolute()
         try:
-            fixed = (await fixed_texts({path: text}, unsafe=options.unsafe_fixes))[path]
+            unsafe = options.unsafe_fixes
+            fixed = (await fixed_shown({path: text}, unsafe=unsafe, muted=config.muted))[path]
         except EngineFailed as error:
             code = ExitCode.USAGE if error.configuration else ExitCode.INTERNAL
             raise Refusal(str(error), code) from error

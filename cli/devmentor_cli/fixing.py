@@ -29,7 +29,7 @@ async def fix_files(
     if not settings.lint:
         return 0
     try:
-        fixed = await fixed_files(files, settings, unsafe=options.unsafe_fixes)
+        fixed = await fixed_files(files, settings, unsafe=options.unsafe_fixes, muted=config.muted)
     except EngineFailed as error:
         code = ExitCode.USAGE if error.configuration else ExitCode.INTERNAL
         raise Refusal(str(error), code) from error

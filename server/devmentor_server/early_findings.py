@@ -46,7 +46,9 @@ class EarlyFindings:
             raise
         if everything.done():
             return Report(everything.result())
-        return Report([*quick, *await self._as_they_were(snapshot, quick)], everything)
+        slow = await self._as_they_were(snapshot, quick)
+        # A comment may have come that asks to ignore some of them.
+        return Report([*quick, *await analysis.silence.wanted(snapshot, slow)], everything)
 
     def forget(self, uri: str) -> None:
         """A document was closed."""

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Literal
 
 from lsprotocol import types
 
+from devmentor_analyzers.compatible import compatible
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.values import Edit
 from devmentor_protocol.position import Position, Range
 from devmentor_protocol.wire import Wire
 from devmentor_server.capabilities import FIX_ALL_KIND, ORGANIZE_IMPORTS_KIND
-from devmentor_server.compatible import compatible
 from devmentor_server.workspace_edits import Seen
 
 if TYPE_CHECKING:

@@ -1,14 +1,15 @@
 """Fixes of many files: what they would become, and writing it."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
 
+from devmentor_analyzers.checking.fixing_shown import fixed_shown
 from devmentor_analyzers.checking.parsing import Skipped
 from devmentor_analyzers.checking.replacing import ChangedMeanwhile, replace_file
-from devmentor_analyzers.engines.ruff_once import fixable_files, fixed_texts
+from devmentor_analyzers.engines.ruff_once import fixable_files
 from devmentor_analyzers.reading import Unreadable, read_snapshot
 from devmentor_analyzers.settings import Settings
 from devmentor_analyzers.syntax.languages import language_of
@@ -36,14 +37,19 @@ class Fixed:
         return "".join(ended)
 
 
-async def fixed_files(files: Sequence[Path], settings: Settings, *, unsafe: bool) -> list[Fixed]:
-    """The files that fixes would change. Raises `EngineFailed`; what cannot be read is left out."""
+async def fixed_files(
+    files: Sequence[Path], settings: Settings, *, unsafe: bool, muted: Collection[str] = ()
+) -> list[Fixed]:
+    """The files that fixes would change; what is `muted` or ignored by comments stays as it is.
+
+    Raises `EngineFailed`; what cannot be read is left out.
+    """
     shown = {file.absolute(): file for file in files if language_of(file) == "python"}
     before = await asyncio.to_thread(
         _readable, await fixable_files(list(shown), unsafe=unsafe), settings.max_file_bytes
     )
     texts = {path: text_of(data) for path, data in before.items()}
-    fixed = await fixed_texts(texts, unsafe=unsafe)
+    fixed = await fixed_shown(texts, unsafe=unsafe, muted=muted)
     return [
         Fixed(shown.get(path, path), before[path], encoded(text, like=before[path]))
         for path, text in fixed.items()

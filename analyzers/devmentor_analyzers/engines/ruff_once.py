@@ -4,12 +4,14 @@ import asyncio
 import json
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 from os.path import commonpath
 from pathlib import Path
 
 from devmentor_analyzers.engines.connection import Json
 from devmentor_analyzers.engines.once import EngineFailed, run_once, run_over
 from devmentor_analyzers.engines.ruff import NAME, SYNTAX
+from devmentor_analyzers.values import Edit
 from devmentor_protocol.finding import Finding, Severity, Tag
 from devmentor_protocol.position import Range
 
@@ -20,6 +22,7 @@ _UNNECESSARY = frozenset({"F401", "F841", "RUF059", "RUF100", *(f"ARG00{n}" for 
 # No cache: a check leaves nothing behind in the project.
 _CHECK = ("check", "--no-cache", "--force-exclude", "--quiet", "--output-format", "json")
 _FIX = ("check", "--no-cache", "--force-exclude", "--quiet", "--fix-only", "--exit-zero")
+_APPLICABLE = {True: frozenset({"safe", "unsafe"}), False: frozenset({"safe"})}
 _AT_ONCE = 2 * (os.cpu_count() or 1)
 
 
@@ -30,7 +33,7 @@ async def lint_files(files: Sequence[Path]) -> list[Finding]:
 
 async def fixable_files(files: Sequence[Path], *, unsafe: bool) -> list[Path]:
     """The files in which ruff would fix something."""
-    wanted = {"safe", "unsafe"} if unsafe else {"safe"}
+    wanted = _APPLICABLE[unsafe]
     found = {
         Path(item["filename"]): None
         for item in await _items(files)
@@ -54,25 +57,55 @@ async def fixed_texts(texts: dict[Path, str], *, unsafe: bool) -> dict[Path, str
     return dict(zip(texts, answers, strict=True))
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A finding and the edits that would settle it."""
+
+    finding: Finding
+    edits: tuple[Edit, ...]
+
+
+async def offers(path: Path, text: str, *, unsafe: bool) -> list[Offer]:
+    """The fixes of a text under a file's name, in the order of the text. Raises `EngineFailed`."""
+    arguments = [*_CHECK, "--exit-zero", "--stdin-filename", str(path), "-"]
+    output = await run_once(NAME, arguments, text=text.encode(), folder=path.parent)
+    wanted = _APPLICABLE[unsafe]
+    return [
+        Offer(
+            _finding(item),
+            tuple(Edit(path, _range(edit), str(edit["content"])) for edit in item["fix"]["edits"]),
+        )
+        for item in _read(output)
+        if item["fix"] and item["fix"]["applicability"] in wanted
+    ]
+
+
 async def _items(files: Sequence[Path]) -> list[Json]:
     if not files:
         return []
     # Where no file around has a configuration, ruff takes that of the folder it runs in.
     around = Path(commonpath([file.parent for file in files]))
-    output = await run_over(NAME, _CHECK, files, folder=around)
+    return _read(await run_over(NAME, _CHECK, files, folder=around))
+
+
+def _read(output: bytes) -> list[Json]:
     try:
         return list(json.loads(output))
     except ValueError as error:
         raise EngineFailed(f"{NAME} answered with something else than JSON") from error
 
 
-def _finding(item: Json) -> Finding:
-    """A finding; rows and columns count from one, columns in code points."""
+def _range(item: Json) -> Range:
+    """Rows and columns count from one, columns in code points."""
     start, end = item["location"], item["end_location"]
+    return Range.of(start["row"] - 1, start["column"] - 1, end["row"] - 1, end["column"] - 1)
+
+
+def _finding(item: Json) -> Finding:
     code = str(item["code"] or SYNTAX)
     return Finding(
         path=item["filename"],
-        range=Range.of(start["row"] - 1, start["column"] - 1, end["row"] - 1, end["column"] - 1),
+        range=_range(item),
         code=code,
         message=str(item["message"]).split("\n\n", 1)[0].strip(),
         severity=Severity.ERROR if code in _ERRORS else Severity.WARNING,

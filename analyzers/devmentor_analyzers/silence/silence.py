@@ -20,7 +20,7 @@ from devmentor_analyzers.silence.volume import Volume
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.syntax.parsed import Parsed
 from devmentor_analyzers.syntax.syntax import Syntax
-from devmentor_analyzers.values import Edit
+from devmentor_analyzers.values import Edit, Fix
 from devmentor_protocol.finding import Finding, Severity
 from devmentor_protocol.position import Range
 
@@ -93,6 +93,17 @@ class Silence:
         if whole or snapshot.uri not in self._shown:
             self._shown[snapshot.uri] = found
         return found
+
+    async def wanted(self, snapshot: Snapshot, findings: Sequence[Finding]) -> list[Finding]:
+        """Those that nobody asked to ignore, on old lines too."""
+        asked = await self._ignores(snapshot)
+        return await asyncio.to_thread(self._wanted, snapshot, findings, asked)
+
+    async def fixes_left(self, snapshot: Snapshot, fixes: Sequence[Fix]) -> list[Fix]:
+        """Fixes of what nobody asked to ignore."""
+        about = [finding for fix in fixes for finding in fix.findings]
+        kept = {id(finding) for finding in await self.wanted(snapshot, about)}
+        return [fix for fix in fixes if any(id(finding) in kept for finding in fix.findings)]
 
     async def left_on_disk(self, snapshot: Snapshot, findings: Sequence[Finding]) -> list[Finding]:
         """The same of a file that is not open; hints wait until it is."""

@@ -57,6 +57,15 @@ async def test_everything_safe_is_fixed_at_once(editor: Editor, project: Path) -
 
 
 @in_module_loop
+async def test_what_is_ignored_is_not_fixed(editor: Editor, project: Path) -> None:
+    text = "import os  # devmentor: ignore[F401]\nimport re\n"
+    uri = editor.open(project / "ignoring.py", text)
+    [fix] = await actions(editor, uri, lines(0, 0), ["source.fixAll"])
+
+    assert [edit["range"]["start"]["line"] for edit in await edits(editor, fix, uri)] == [1]
+
+
+@in_module_loop
 async def test_every_place_can_be_explained(editor: Editor, shop: str) -> None:
     found = await actions(editor, shop, lines(18, 18))
 

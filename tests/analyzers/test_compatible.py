@@ -1,8 +1,8 @@
 from pathlib import Path
 
+from devmentor_analyzers.compatible import compatible
 from devmentor_analyzers.values import Edit
 from devmentor_protocol.position import Range
-from devmentor_server.compatible import compatible
 
 
 def test_of_two_fixes_that_touch_the_first_is_taken_whole() -> None:

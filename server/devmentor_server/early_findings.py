@@ -47,17 +47,12 @@ class EarlyFindings:
         if everything.done():
             return Report(everything.result())
         slow = await self._as_they_were(snapshot, quick)
-        # A comment may have come that asks to ignore some of them.
+        # Meanwhile somebody may have asked to ignore some of them.
         return Report([*quick, *await analysis.silence.wanted(snapshot, slow)], everything)
 
     def forget(self, uri: str) -> None:
         """A document was closed."""
         self._slow.pop(uri, None)
-
-    def leave_out(self, rule: str) -> None:
-        """A rule was muted: what is remembered of it is not shown again."""
-        for uri, (snapshot, slow) in self._slow.items():
-            self._slow[uri] = snapshot, [each for each in slow if each.code != rule]
 
     async def _as_they_were(self, snapshot: Snapshot, quick: list[Finding]) -> list[Finding]:
         before, slow = self._slow.get(snapshot.uri, (snapshot, []))

@@ -101,7 +101,6 @@ async def mute(ls: "DevMentorServer", arguments: Any) -> None:
     except ConfigError as error:
         raise RpcError(REQUEST_FAILED, str(error)) from None
     ls.closed_files.forget()
-    ls.publisher.early.leave_out(asked.rule)
     ls.publisher.refresh()
 
 

@@ -121,14 +121,31 @@ async def test_what_is_quick_this_time_is_not_shown_twice(
     assert report.findings == [LINT, TYPES]
 
 
-async def test_a_rule_that_was_muted_is_not_remembered(tmp_path: Path, snapshot: Snapshot) -> None:
+async def test_a_rule_that_was_muted_meanwhile_is_not_shown_as_it_was(
+    tmp_path: Path, snapshot: Snapshot
+) -> None:
     analysis, early = LateTypes(tmp_path), EarlyFindings()
     analysis.types_are_there.set()
     await early.so_far(analysis, snapshot)
     analysis.types_are_there.clear()
-    early.leave_out(TYPES.code)
+    analysis.silence.memory.mute(TYPES.code)
 
     report = await early.so_far(analysis, snapshot)
+    analysis.types_are_there.set()
+
+    assert report.findings == [LINT]
+
+
+async def test_what_a_new_comment_asks_to_ignore_is_not_shown_as_it_was(
+    tmp_path: Path, snapshot: Snapshot
+) -> None:
+    analysis, early = LateTypes(tmp_path), EarlyFindings()
+    analysis.types_are_there.set()
+    await early.so_far(analysis, snapshot)
+    analysis.types_are_there.clear()
+    later = replace(snapshot, version=2, text="x  # devmentor: ignore[types]")
+
+    report = await early.so_far(analysis, later)
     analysis.types_are_there.set()
 
     assert report.findings == [LINT]

@@ -1,11 +1,13 @@
 """What jedi knows: runs inside a worker process, one question at a time."""
 
+import re
 from collections.abc import Callable
 from typing import Any, Final, cast
 
+from devmentor_analyzers.lines import LineIndex
 from devmentor_analyzers.names import completing, describing, finding, refactoring
 from devmentor_analyzers.names.candidates import SourceFiles
-from devmentor_analyzers.names.jedi_api import Completion, Script, leaf_at
+from devmentor_analyzers.names.jedi_api import Completion, Script
 from devmentor_analyzers.names.leftovers import files_left
 from devmentor_analyzers.names.patience import Patience
 from devmentor_analyzers.names.scripts import Scripts
@@ -26,7 +28,10 @@ from devmentor_analyzers.names.wire import (
     Setup,
     Span,
 )
+from devmentor_protocol.position import Position
 
+_WORD_BEFORE: Final = re.compile(r"\w*\Z")
+_WORD_AFTER: Final = re.compile(r"\w*")
 _BYTE_ORDER_MARK: Final = "\ufeff"
 _SEARCH_SECONDS: Final[dict[Kind, float]] = {"references": 60.0, "inline": 60.0, "hover": 0.05}
 """How long jedi may look through other files; by itself it takes seconds."""
@@ -102,14 +107,13 @@ class Answers:
     def _references(self, question: Question, line: int, column: int) -> list[Place]:
         # Learning parameters from calls found no more uses here, and took three times as long.
         own_too = question.include_declaration
-        script = self._scripts.get(question, deep=False)
-        leaf = leaf_at(script, line, column)
         left = None
-        if question.known is not None and leaf is not None:
-            files = self._files.texts_containing(leaf.value)
-            left = files_left(leaf.value, files, question.known)
+        # Before there is a script: to parse a large text takes as long as to look at all the files.
+        if question.known is not None and (name := _name_at(question.text, line, column)):
+            left = files_left(name, self._files.texts_containing(name), question.known)
             if not left:
                 return []
+        script = self._scripts.get(question, deep=False)
         if not finding.declarations(script, line, column):
             script = self._script(question)  # unless nothing else tells what the name is
         with self._files.limited_to(left):
@@ -161,6 +165,15 @@ class Answers:
     def _warm(self, question: Question) -> None:
         """Read what nearly every question needs, before the first one is asked."""
         self._scripts.passing(question).complete()
+
+
+def _name_at(text: str, line: int, column: int) -> str:
+    """The name that touches a place, its line counted from one; empty when there is none."""
+    text = text.removeprefix(_BYTE_ORDER_MARK)
+    offset = LineIndex(text).offset(Position(line=line - 1, character=column))
+    before, after = _WORD_BEFORE.search(text[:offset]), _WORD_AFTER.match(text[offset:])
+    assert before and after
+    return before.group() + after.group()
 
 
 def _behind_mark(value: Any, path: str) -> Any:

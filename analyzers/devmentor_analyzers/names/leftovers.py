@@ -17,6 +17,10 @@ _PIECES: Final = (
 )
 """Comments and strings."""
 
+_QUOTED: Final = r"#[^\n]*|\"[^\"\n]*\"|'[^'\n]*'"
+_EXPORTS: Final = rf"\b__all__\s*(?::[^=\n]*)?(?:\+?=|\.extend\()\s*[\[(](?:{_QUOTED}|[^\])\"'#])*"
+"""What a module exports: strings that are no types."""
+
 
 def files_left(name: str, files: Iterable[tuple[Path, str]], known: Iterable[Place]) -> set[Path]:
     """Return the files, given with their texts, in which a name stands at a place nobody knows."""
@@ -35,9 +39,12 @@ def _spots(name: str, path: Path, text: str) -> set[Spot]:
 def _stands(name: str, text: str) -> Iterator[int]:
     """Yield where a name stands: not in comments and prose, but in strings that may be types."""
     word = re.compile(rf"\b{re.escape(name)}\b")
-    for piece in re.finditer(rf"{_PIECES}|\b{re.escape(name)}\b", text, re.DOTALL):
+    for piece in re.finditer(rf"{_EXPORTS}|{_PIECES}|\b{re.escape(name)}\b", text, re.DOTALL):
         found = piece.group()
         if found == name:
             yield piece.start()
+        elif found.startswith("__all__"):
+            exported = re.sub(_QUOTED, lambda quoted: " " * len(quoted.group()), found)
+            yield from (piece.start() + each.start() for each in word.finditer(exported))
         elif found[0] != "#" and ("f" in found[:2].lower() or not re.search(r"\s", found)):
             yield from (piece.start() + each.start() for each in word.finditer(found))

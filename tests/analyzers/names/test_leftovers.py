@@ -30,6 +30,10 @@ def test_one_use_more_leaves_the_file() -> None:
         "x = 1  # Cast",
         "r'a Cast'",
         "Casting",
+        '__all__ = ["Cast", "Coalesce"]',
+        "__all__: list[str] = [\n    'Coalesce',  # ]\n    'Cast',\n]",
+        "__all__ += ('Cast',)",
+        "__all__.extend(['Cast'])",
     ],
 )
 def test_prose_is_no_use(prose: str) -> None:
@@ -44,6 +48,8 @@ def test_prose_is_no_use(prose: str) -> None:
         "f'to {Cast} it'",
         "'#'; Cast",
         "a.Cast",
+        "__all__ = ['Coalesce']; Cast",
+        "__all__ = [Cast.__name__]",
         "'it''s'; Cast",
         '"""a"""; Cast',
     ],

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, Final, cast
 
 from devmentor_analyzers.lines import LineIndex
@@ -33,10 +34,11 @@ from devmentor_protocol.position import Position
 _WORD_BEFORE: Final = re.compile(r"\w*\Z")
 _WORD_AFTER: Final = re.compile(r"\w*")
 _BYTE_ORDER_MARK: Final = "\ufeff"
-_SEARCH_SECONDS: Final[dict[Kind, float]] = {"references": 60.0, "inline": 60.0, "hover": 0.05}
-"""How long jedi may look through other files; by itself it takes seconds."""
+_SEARCH_SECONDS: Final[dict[Kind, float]] = {"references": 5.0, "inline": 60.0, "hover": 0.05}
+"""How long jedi may look through other files, the nearest first; by itself it takes seconds."""
 
 _OTHERS_SEARCH_SECONDS: Final = 0.2
+_EXHAUSTIVE_SECONDS: Final = 60.0
 
 
 class Answers:
@@ -80,8 +82,9 @@ class Answers:
 
     def answer(self, number: int, question: Question) -> Any:
         """Answer one question with the values of `wire`; they are numbered from one."""
-        self._patience.begin(number, _SEARCH_SECONDS.get(question.kind, _OTHERS_SEARCH_SECONDS))
+        self._patience.begin(number, _search_seconds(question))
         self._unsaved.refresh(question.path, question.text)
+        self._files.begin_at(Path(question.path).parent)
         if question.others:
             self._unsaved.update(question.others)
             self._scripts.forget()
@@ -165,6 +168,12 @@ class Answers:
     def _warm(self, question: Question) -> None:
         """Read what nearly every question needs, before the first one is asked."""
         self._scripts.passing(question).complete()
+
+
+def _search_seconds(question: Question) -> float:
+    if question.exhaustive:
+        return _EXHAUSTIVE_SECONDS
+    return _SEARCH_SECONDS.get(question.kind, _OTHERS_SEARCH_SECONDS)
 
 
 def _name_at(text: str, line: int, column: int) -> str:

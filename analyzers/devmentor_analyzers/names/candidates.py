@@ -26,6 +26,11 @@ class SourceFiles:
         self._files: list[Path] = []
         self._listed_at = float("-inf")
         self._only: frozenset[Path] | None = None
+        self._near: Path | None = None
+
+    def begin_at(self, folder: Path) -> None:
+        """Look at what is in a folder before the rest: who asks may run out of patience."""
+        self._near = folder
 
     @contextlib.contextmanager
     def limited_to(self, paths: Iterable[Path] | None) -> Generator[None]:
@@ -56,6 +61,17 @@ class SourceFiles:
                 yield path, data.decode(errors="replace") if text is None else text
 
     def _list(self) -> Iterator[Path]:
+        """Those near first."""
+        near = self._near
+        inside = near is not None and any(folder in near.parents for folder in self._folders)
+        if near is None or not inside:
+            yield from self._everywhere()
+            return
+        first = {path: None for path in walk(near) if path.suffix in _SUFFIXES}
+        yield from first
+        yield from (path for path in self._everywhere() if path not in first)
+
+    def _everywhere(self) -> Iterator[Path]:
         if time.monotonic() - self._listed_at < _LIST_SECONDS:
             yield from self._files
             return

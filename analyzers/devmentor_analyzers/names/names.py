@@ -152,11 +152,20 @@ class Names:
         *,
         include_declaration: bool,
         known: Sequence[Location] | None = None,
+        exhaustive: bool = False,
     ) -> list[Location]:
-        """Where a name is used in the workspace; `known` as in `NameEngine`."""
+        """Where a name is used in the workspace; `known` and `exhaustive` as in `NameEngine`."""
         places = None if known is None else tuple(_place(each) for each in known)
-        more = {"include_declaration": include_declaration, "known": places}
-        return _locations(await self._ask("references", snapshot, at, **more))
+        return _locations(
+            await self._ask(
+                "references",
+                snapshot,
+                at,
+                include_declaration=include_declaration,
+                known=places,
+                exhaustive=exhaustive,
+            )
+        )
 
     async def highlights(self, snapshot: Snapshot, at: Position) -> list[Highlight]:
         """Where a name occurs in its document."""

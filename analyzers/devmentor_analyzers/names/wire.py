@@ -92,6 +92,9 @@ class Question:
     known: "tuple[Place, ...] | None" = None
     """References that were found already: only files where the name stands elsewhere too count."""
 
+    exhaustive: bool = False
+    """Whether all files have to be looked at, however long it takes."""
+
     others: Mapping[str, str | None] = field(default_factory=dict[str, str | None])
     """Open documents whose text has changed since the last question; None when closed."""
 

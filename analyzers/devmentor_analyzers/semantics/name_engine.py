@@ -54,11 +54,12 @@ class NameEngine(Protocol):
         *,
         include_declaration: bool,
         known: Sequence[Location] | None = None,
+        exhaustive: bool = False,
     ) -> list[Location]:
-        """Where a name is used.
+        """Where a name is used: in the files near by first, in all of them if there is time.
 
         `known`, declarations among them, was found already: files in which the name stands nowhere
-        else need not be looked at.
+        else need not be looked at. An `exhaustive` answer takes the time it needs.
         """
         ...
 

@@ -46,7 +46,9 @@ class Renaming:
             return []
         edits = await self._ty.rename(snapshot, at, new) if self._ty and sure else None
         if not edits:
-            found = await self._semantics.references(snapshot, at, include_declaration=True)
+            found = await self._semantics.references(
+                snapshot, at, include_declaration=True, exhaustive=True
+            )
             edits = [Edit(each.path, each.range, new) for each in _written(found)]
         edits = await self._owned(edits, snapshot.path)
         if not edits:

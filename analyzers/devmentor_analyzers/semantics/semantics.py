@@ -120,17 +120,29 @@ class Semantics:
         return await self._syntax.read(snapshot, lambda parsed: is_defined(parsed, at, found))
 
     async def references(
-        self, snapshot: Snapshot, at: Position, *, include_declaration: bool
+        self,
+        snapshot: Snapshot,
+        at: Position,
+        *,
+        include_declaration: bool,
+        exhaustive: bool = False,
     ) -> list[Location]:
-        """Where a name is used: what ty finds, and jedi where the name stands elsewhere too."""
+        """Where a name is used: what ty finds, and jedi where the name stands elsewhere too.
+
+        An `exhaustive` answer, as one that is edited by, takes the time it needs.
+        """
         own_too = include_declaration
         known = None
         if self._ty is not None:
             known = await self._ty.references(snapshot, at, include_declaration=True)
         if self._ty is None or not known:
-            return await self._names.references(snapshot, at, include_declaration=own_too)
-        asked = self._names.references(snapshot, at, include_declaration=own_too, known=known)
-        more = await _within(_GRACE_SECONDS, asked)
+            return await self._names.references(
+                snapshot, at, include_declaration=own_too, exhaustive=exhaustive
+            )
+        asked = self._names.references(
+            snapshot, at, include_declaration=own_too, known=known, exhaustive=exhaustive
+        )
+        more = await _within(None if exhaustive else _GRACE_SECONDS, asked)
         if not own_too:
             known = await self._ty.references(snapshot, at, include_declaration=False)
         return await self._meant(snapshot, at, merge_locations(known, more))

@@ -28,6 +28,19 @@ def test_files_with_the_whole_word_are_found(tmp_path: Path) -> None:
     assert found == {tmp_path / "a.py", tmp_path / "b" / "c.pyi"}
 
 
+def test_what_is_near_comes_first_and_nothing_twice(tmp_path: Path) -> None:
+    write(tmp_path, {name: "run()" for name in ("a.py", "b/c.py", "b/d/e.py", "f.py")})
+    files = SourceFiles([tmp_path], Unsaved())
+
+    files.begin_at(tmp_path / "b")
+    first, again = list(files.containing("run")), list(files.containing("run"))
+
+    names = [path.relative_to(tmp_path).as_posix() for path in first]
+    assert names[:2] == ["b/c.py", "b/d/e.py"]
+    assert sorted(names) == ["a.py", "b/c.py", "b/d/e.py", "f.py"]
+    assert again == first
+
+
 def test_ignored_files_and_environments_are_left_out(tmp_path: Path) -> None:
     write(
         tmp_path,

@@ -210,7 +210,8 @@ async def test_hovers_are_answered_while_references_run_over_a_real_project(
     snapshot = read(SQLALCHEMY / "sql" / "selectable.py")
     select = at_text(snapshot, "class Select(", 7)
     order: list[str] = []
-    searching = asyncio.create_task(names.references(snapshot, select, include_declaration=True))
+    asked = names.references(snapshot, select, include_declaration=True, exhaustive=True)
+    searching = asyncio.create_task(asked)
     searching.add_done_callback(lambda _: order.append("references"))
     await asyncio.sleep(0)
 

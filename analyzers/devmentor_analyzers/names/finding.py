@@ -6,7 +6,7 @@ from pathlib import Path
 from devmentor_analyzers.names.jedi_api import Name, Script, jedi, leaf_at
 from devmentor_analyzers.names.wire import Occurrence, Origin, Place, Span
 
-_STUBS = str(Path(jedi.__file__).with_name("third_party"))
+_STUBS = str(Path(jedi.__file__).with_name("third_party") / "django-stubs")
 
 
 def definitions(script: Script, line: int, column: int) -> list[Place]:

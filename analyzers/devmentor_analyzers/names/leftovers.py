@@ -25,15 +25,13 @@ _EXPORTS: Final = rf"\b__all__\s*(?::[^=\n]*)?(?:\+?=|\.extend\()\s*[\[(](?:{_QU
 def files_left(name: str, files: Iterable[tuple[Path, str]], known: Iterable[Place]) -> set[Path]:
     """Return the files, given with their texts, in which a name stands at a place nobody knows."""
     spots = {(place.path, *place.span[:2]) for place in known}
-    return {path for path, text in files if not _spots(name, path, text) <= spots}
+    return {path for path, text in files if not all(s in spots for s in _spots(name, path, text))}
 
 
-def _spots(name: str, path: Path, text: str) -> set[Spot]:
+def _spots(name: str, path: Path, text: str) -> Iterator[Spot]:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return {
-        (str(path), text.count("\n", 0, start), start - text.rfind("\n", 0, start) - 1)
-        for start in _stands(name, text)
-    }
+    for start in _stands(name, text):
+        yield str(path), text.count("\n", 0, start), start - text.rfind("\n", 0, start) - 1
 
 
 def _stands(name: str, text: str) -> Iterator[int]:

@@ -9,6 +9,7 @@ from lsprotocol import types
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.values import Completion
 from devmentor_protocol.position import Position
+from devmentor_server.incoming import JsonObject
 
 _TEMPLATES: Final = {
     "def": ("function", "def ${1:name}($2):\n    ${0:pass}"),
@@ -40,20 +41,18 @@ def call(item: Completion, snapshot: Snapshot, at: Position) -> str | None:
     return f"{item.insert}($0)"
 
 
-def templates(
-    snapshot: Snapshot, at: Position, word: types.Range
-) -> Iterator[types.CompletionItem]:
+def templates(snapshot: Snapshot, at: Position, word: JsonObject) -> Iterator[JsonObject]:
     """Statements that begin with what was typed at the beginning of a line."""
     typed = _STATEMENT.match(snapshot.lines.line(at.line)[: at.character])
     if typed is None or snapshot.language != "python":
         return
     for label, (detail, text) in _TEMPLATES.items():
         if label.startswith(typed.group(1)):
-            yield types.CompletionItem(
-                label=label,
-                kind=types.CompletionItemKind.Snippet,
-                detail=f"{detail} (template)",
-                sort_text=f"{_BEHIND}{label}",
-                text_edit=types.TextEdit(word, text),
-                insert_text_format=types.InsertTextFormat.Snippet,
-            )
+            yield {
+                "label": label,
+                "kind": types.CompletionItemKind.Snippet.value,
+                "detail": f"{detail} (template)",
+                "sortText": f"{_BEHIND}{label}",
+                "textEdit": {"range": word, "newText": text},
+                "insertTextFormat": types.InsertTextFormat.Snippet.value,
+            }

@@ -2,7 +2,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from lsprotocol import types
 from tests.analyzers.documents import document
 from tests.server.editor import FULL, Editor
 
@@ -50,13 +49,10 @@ def test_functions_are_called_where_a_call_may_stand(
 def test_templates_stand_at_the_beginning_of_a_line(
     tmp_path: Path, line: str, labels: list[str]
 ) -> None:
-    at, word = (
-        Position(line=0, character=len(line)),
-        types.Range(types.Position(0, 0), types.Position(0, 0)),
-    )
-    offered = templates(document(tmp_path / "a.py", line), at, word)
+    at = Position(line=0, character=len(line))
+    offered = templates(document(tmp_path / "a.py", line), at, word={})
 
-    assert [item.label for item in offered] == labels
+    assert [item["label"] for item in offered] == labels
 
 
 async def items(editor: Editor, folder: Path, **settings: Any) -> dict[str, Any]:

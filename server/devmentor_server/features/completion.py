@@ -9,6 +9,7 @@ from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.values import Completion
 from devmentor_protocol.position import Position, Range
 from devmentor_server import snippets
+from devmentor_server.incoming import JsonObject, Plain
 from devmentor_server.kinds import completion_kind
 
 if TYPE_CHECKING:
@@ -50,9 +51,7 @@ def register(server: "DevMentorServer") -> None:
     server.feature(types.COMPLETION_ITEM_RESOLVE)(resolve)
 
 
-async def completion(
-    ls: "DevMentorServer", params: types.CompletionParams
-) -> types.CompletionList | None:
+async def completion(ls: "DevMentorServer", params: types.CompletionParams) -> Plain | None:
     """List names, best first; an incomplete list is asked for again as the user types on."""
     if (place := ls.place(params)) is None:
         return None
@@ -60,24 +59,26 @@ async def completion(
     found = await ls.analysis.complete(snapshot, at, MAX_ITEMS)
     items = found.items[:MAX_ITEMS]
     number = ls.completions.keep(snapshot, items)
-    word = ls.places.write_range(snapshot.lines, Range(start=_word_start(snapshot, at), end=at))
-    written = [
-        _write(item, word, [number, index], _edits(ls, snapshot, item, resolving=False))
-        for index, item in enumerate(items)
-    ]
+    word = ls.places.plain_range(snapshot.lines, Range(start=_word_start(snapshot, at), end=at))
+    written = [_write(item, word, [number, index]) for index, item in enumerate(items)]
+    if not ls.client.resolves_imports:
+        _with_imports(ls, snapshot, items, written)
     if ls.client.snippets:
         written = _with_snippets(ls, place, items, written, word)
-    return types.CompletionList(
-        is_incomplete=found.incomplete or len(found.items) > MAX_ITEMS, items=written
-    )
+    is_incomplete = found.incomplete or len(found.items) > MAX_ITEMS
+    return Plain({"isIncomplete": is_incomplete, "items": written})
 
 
 async def resolve(ls: "DevMentorServer", item: types.CompletionItem) -> types.CompletionItem:
     """Add documentation and the import; an item of a list long gone stays as it is."""
     if (offer := ls.completions.find(item.data)) is None:
         return item
-    resolved = await ls.analysis.resolve(*offer)
-    item.additional_text_edits = _edits(ls, *offer, resolving=True) or item.additional_text_edits
+    (snapshot, offered), resolved = offer, await ls.analysis.resolve(*offer)
+    if offered.edits and ls.client.resolves_imports:
+        item.additional_text_edits = [
+            types.TextEdit(ls.places.write_range(snapshot.lines, edit.range), edit.text)
+            for edit in offered.edits
+        ]
     if resolved.documentation:
         markdown = types.MarkupKind.Markdown
         item.documentation = types.MarkupContent(markdown, resolved.documentation)
@@ -85,44 +86,50 @@ async def resolve(ls: "DevMentorServer", item: types.CompletionItem) -> types.Co
     return item
 
 
+def _with_imports(
+    ls: "DevMentorServer",
+    snapshot: Snapshot,
+    items: tuple[Completion, ...],
+    written: list[JsonObject],
+) -> None:
+    """Let names bring their imports at once, for an editor that cannot ask for them later."""
+    for shown, item in zip(written, items, strict=True):
+        if item.edits:
+            shown["additionalTextEdits"] = [
+                {"range": ls.places.plain_range(snapshot.lines, edit.range), "newText": edit.text}
+                for edit in item.edits
+            ]
+
+
 def _with_snippets(
     ls: "DevMentorServer",
     place: tuple[Snapshot, Position],
     items: tuple[Completion, ...],
-    written: list[types.CompletionItem],
-    word: types.Range,
-) -> list[types.CompletionItem]:
+    written: list[JsonObject],
+    word: JsonObject,
+) -> list[JsonObject]:
     """Let functions bring their parentheses, and offer templates, as the user wants it."""
     for shown, item in zip(written, items, strict=True):
         if ls.settings.call_snippets and (text := snippets.call(item, *place)):
-            shown.text_edit = types.TextEdit(word, text)
-            shown.insert_text_format = types.InsertTextFormat.Snippet
+            shown["textEdit"] = {"range": word, "newText": text}
+            shown["insertTextFormat"] = types.InsertTextFormat.Snippet.value
     return [*written, *snippets.templates(*place, word)] if ls.settings.templates else written
 
 
-def _edits(
-    ls: "DevMentorServer", snapshot: Snapshot, item: Completion, *, resolving: bool
-) -> list[types.TextEdit] | None:
-    """The import of an item, now or when it is resolved, as the client can take it."""
-    if not item.edits or resolving != ls.client.resolves_imports:
-        return None
-    lines = snapshot.lines
-    return [types.TextEdit(ls.places.write_range(lines, e.range), e.text) for e in item.edits]
-
-
-def _write(
-    item: Completion, word: types.Range, data: list[int], edits: list[types.TextEdit] | None
-) -> types.CompletionItem:
-    return types.CompletionItem(
-        label=item.label,
-        kind=completion_kind(item.kind),
-        detail=item.detail or None,
-        sort_text=item.sort_key,
-        text_edit=types.TextEdit(word, item.insert),
-        filter_text=item.insert if item.insert != item.label else None,
-        additional_text_edits=edits,
-        data=data,
-    )
+def _write(item: Completion, word: JsonObject, data: list[int]) -> JsonObject:
+    """LSP's CompletionItem, in plain JSON: a model of each would take most of the time."""
+    written: JsonObject = {
+        "label": item.label,
+        "kind": completion_kind(item.kind).value,
+        "sortText": item.sort_key,
+        "textEdit": {"range": word, "newText": item.insert},
+        "data": data,
+    }
+    if item.detail:
+        written["detail"] = item.detail
+    if item.insert != item.label:
+        written["filterText"] = item.insert
+    return written
 
 
 def _word_start(snapshot: Snapshot, at: Position) -> Position:

@@ -32,6 +32,7 @@ from devmentor_analyzers.semantics.auto_import import AutoImport
 from devmentor_analyzers.semantics.hierarchies import Hierarchies
 from devmentor_analyzers.semantics.moving import Moving
 from devmentor_analyzers.semantics.navigation import Navigation
+from devmentor_analyzers.semantics.overriding import Overriding
 from devmentor_analyzers.semantics.own_files import OwnFiles
 from devmentor_analyzers.semantics.refactoring import Refactoring
 from devmentor_analyzers.semantics.renaming import Renaming
@@ -100,7 +101,9 @@ class Workspace:
         navigation = TyNavigation(self._types)
         self.navigation = Navigation(navigation, self._names, self._syntax, self._attached)
         self.hierarchies = Hierarchies(navigation, self._semantics, self._syntax, self._texts)
-        self.renaming = Renaming(navigation, self._semantics, self._names, self._syntax, own_files)
+        semantics, syntax, names = self._semantics, self._syntax, self._names
+        overriding = Overriding(self.hierarchies, semantics, syntax, self._texts)
+        self.renaming = Renaming(navigation, semantics, names, syntax, own_files, overriding)
         self.refactoring = Refactoring(self._names, self._syntax, own_files)
         self.moving = Moving(self.folders, self._texts, own_files, settings.max_file_bytes)
 
@@ -171,9 +174,8 @@ class Workspace:
         return self.folder_settings.of(snapshot.path).lint and self._syntax.takes_python(snapshot)
 
     def _takes(self, snapshot: Snapshot) -> bool:
-        if self._syntax.takes(snapshot):
-            return True
-        return self._attached.takes(snapshot) and not self._syntax.refuses(snapshot)
+        attached = self._attached.takes(snapshot) and not self._syntax.refuses(snapshot)
+        return attached or self._syntax.takes(snapshot)
 
     def opened(self, snapshot: Snapshot) -> None:
         """Take note of a document that was opened."""

@@ -11,19 +11,8 @@ from typing import Any, Final, cast
 from devmentor_server.incoming import JsonObject
 from devmentor_server.notebooks import Cell, Notebook, Notebooks
 
-UNSERVED: Final = frozenset(
-    f"textDocument/{name}"
-    for name in (
-        "formatting",
-        "rangeFormatting",
-        "semanticTokens/full",
-        "semanticTokens/full/delta",
-        "semanticTokens/range",
-        "prepareCallHierarchy",
-        "prepareTypeHierarchy",
-    )
-)
-"""Requests about a whole document whose answers cannot be cut into cells; answered with nothing."""
+OF_ONE_CELL: Final = frozenset({"textDocument/formatting", "textDocument/rangeFormatting"})
+"""Requests that are answered from a cell's own text: ruff formats magics where they stand."""
 
 _STYLE_OF_FILES: Final = re.compile(
     r"E402|B018|F704|PLE1142|INP001|D100|N999|I00[12]|E30\d|W391|W292"
@@ -34,7 +23,11 @@ _STYLE_OF_FILES: Final = re.compile(
 def asked_cell(params: Any, notebooks: Notebooks) -> str | None:
     """The cell that a request is about."""
     match params:
-        case {"textDocument": {"uri": str() as uri}} | {"data": {"cell": str() as uri}}:
+        case (
+            {"textDocument": {"uri": str() as uri}}
+            | {"data": {"cell": str() as uri}}
+            | {"item": {"uri": str() as uri}}
+        ):
             return uri if notebooks.holding(uri) else None
         case _:
             return None
@@ -74,6 +67,8 @@ def to_cells(result: Any, notebooks: Notebooks, asked: str | None = None) -> Any
         return cell.resolved(cast(JsonObject, result))
     if isinstance(result, list):
         result = [each for each in cast(list[Any], result) if cell.has(each)]
+    elif isinstance(result, dict) and "data" in result:
+        return {"data": cell.tokens(cast(JsonObject, result)["data"])}
     elif isinstance(result, dict) and "items" in result:
         members = cast(JsonObject, result)
         result = {
@@ -136,6 +131,25 @@ class _Cell:
         edits = self._with_import(item).get("additionalTextEdits")
         return {**item, "additionalTextEdits": self.moved(edits)} if edits else item
 
+    def tokens(self, data: list[int]) -> list[int]:
+        """Semantic tokens of the cell. They get no id: the client asks for all of them again."""
+        found: list[int] = []
+        left_out: dict[int, bool] = {}
+        at, before = (0, 0), (0, 0)
+        for start in range(0, len(data), 5):
+            lines, characters, *rest = data[start : start + 5]
+            at = (at[0] + lines, characters if lines else at[1] + characters)
+            if at[0] not in left_out:
+                place = self._notebook.at(at[0])
+                inside = place is not None and place[0].uri == self._uri
+                left_out[at[0]] = not inside or self._notebook.is_left_out(at[0])
+            if not left_out[at[0]]:
+                now = (at[0] - self._start, at[1])
+                ahead = now[0] - before[0]
+                found += [ahead, now[1] if ahead else now[1] - before[1], *rest]
+                before = now
+        return found
+
     def moved(self, value: Any) -> Any:
         """Lines of the text as lines of the cell."""
         return _shifted(value, -self._start)
@@ -152,6 +166,11 @@ def _located(value: Any, notebooks: Notebooks, move: Callable[[Any], Any]) -> An
             members = cast(JsonObject, value)
             edits = _document_edits(members["documentChanges"], notebooks)
             return {**members, "documentChanges": edits}
+        case {"from": {"uri": str() as uri} as caller, "fromRanges": ranges}:
+            notebook = notebooks.of_text(uri)
+            found = notebook.at(_line(caller) or 0) if notebook else None
+            written = _located(caller, notebooks, move)
+            return {"from": written, "fromRanges": _shifted(ranges, -found[1] if found else 0)}
         case {"uri": str() as uri} if (notebook := notebooks.of_text(uri)) is not None:
             line = _line(value)
             found = notebook.at(line) if line is not None else None

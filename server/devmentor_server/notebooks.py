@@ -10,7 +10,9 @@ from functools import lru_cache
 from lsprotocol import types
 
 from devmentor_analyzers.lines import Encoding, LineIndex
+from devmentor_analyzers.snapshot import Snapshot
 from devmentor_server.documents import apply
+from devmentor_server.uris import path_of
 
 _SUFFIX = ".py"
 _OTHER_LANGUAGE = re.compile(
@@ -132,6 +134,19 @@ class Notebooks:
             (book for book in self._open.values() if any(c.uri == cell for c in book.cells)), None
         )
 
+    def snapshot(self, cell: str) -> Snapshot | None:
+        """The text of one cell of Python alone, magics and all; None when that is no Python.
+
+        It goes by its notebook's name, from which ruff knows that magics are allowed.
+        """
+        book = self.holding(cell)
+        found = next((each for each in book.cells if each.uri == cell), None) if book else None
+        path = path_of(book.uri) if book else None
+        if not (book and found and path and found.is_python) or is_other_language(found.text):
+            return None
+        uri = f"{book.uri}#{book.cells.index(found)}"
+        return Snapshot(uri, path, found.language, found.version, found.text)
+
     def of_text(self, uri: str) -> Notebook | None:
         """The notebook that a text was made from."""
         return self._open.get(uri.removesuffix(_SUFFIX)) if uri.endswith(_SUFFIX) else None
@@ -155,11 +170,15 @@ class Notebooks:
 def python_of(cell: str) -> str:
     """The text of a cell with `pass` where magics are; its lines keep their numbers."""
     lines = re.split(r"(\r\n|\r|\n)", cell)
-    first = next((line for line in lines[::2] if line.strip()), "")
-    if _OTHER_LANGUAGE.match(first):
+    if is_other_language(cell):
         return "".join(lines[1::2])
     python = [part if number % 2 else _python_line(part) for number, part in enumerate(lines)]
     return cell if python == lines or _parses(cell) else "".join(python)
+
+
+def is_other_language(cell: str) -> bool:
+    """Tell whether a magic at the top hands the cell to somebody else."""
+    return _OTHER_LANGUAGE.match(cell.lstrip()) is not None
 
 
 def _parses(cell: str) -> bool:

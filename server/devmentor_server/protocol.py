@@ -12,7 +12,7 @@ from pygls.exceptions import JsonRpcException
 from pygls.protocol import LanguageServerProtocol
 
 from devmentor_protocol.errors import RpcError
-from devmentor_server.cell_places import UNSERVED, asked_cell, to_cells, to_text
+from devmentor_server.cell_places import OF_ONE_CELL, asked_cell, to_cells, to_text
 from devmentor_server.incoming import (
     INTERNAL_ERROR,
     INVALID_PARAMS,
@@ -72,8 +72,6 @@ class DevMentorProtocol(LanguageServerProtocol):
             self._refuse(call.id, INVALID_REQUEST, "The server has been shut down.")
         elif call.method == types.INITIALIZE:
             self._refuse(call.id, INVALID_REQUEST, "The server is initialized already.")
-        elif call.method in UNSERVED and asked_cell(call.params, self._server.notebooks):
-            self._server.transport.send(answer(call.id, None))
         elif not self._known(call.method):
             self._refuse(call.id, METHOD_NOT_FOUND, f"Unknown method {call.method!r}.")
         else:
@@ -88,6 +86,8 @@ class DevMentorProtocol(LanguageServerProtocol):
     def _about_text(self, call: Call) -> Any:
         """The parameters of a request; one about a cell of a notebook is turned into one about its text."""
         notebooks = self._server.notebooks
+        if call.method in OF_ONE_CELL:
+            return call.params
         if (cell := asked_cell(call.params, notebooks)) is not None:
             self._cells[call.id] = cell
         return to_text(call.params, notebooks) if notebooks else call.params

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from devmentor_analyzers.engines.navigating import TyNavigation
 from devmentor_analyzers.names.names import Names
+from devmentor_analyzers.semantics.overriding import Member, Overriding
 from devmentor_analyzers.semantics.own_files import OwnFiles, Refused
 from devmentor_analyzers.semantics.semantics import Semantics
 from devmentor_analyzers.snapshot import Snapshot
@@ -26,12 +27,14 @@ class Renaming:
         names: Names,
         syntax: Syntax,
         own: OwnFiles,
+        overriding: Overriding,
     ) -> None:
         self._ty = ty
         self._semantics = semantics
         self._names = names
         self._syntax = syntax
         self._own = own
+        self._overriding = overriding
 
     async def prepare(self, snapshot: Snapshot, at: Position) -> Range:
         """The name that would be renamed."""
@@ -44,16 +47,38 @@ class Renaming:
         name, sure = await self._name(snapshot, at)
         if _text(snapshot, name) == new:
             return []
-        edits = await self._ty.rename(snapshot, at, new) if self._ty and sure else None
-        if not edits:
-            found = await self._semantics.references(
-                snapshot, at, include_declaration=True, exhaustive=True
-            )
-            edits = [Edit(each.path, each.range, new) for each in _written(found)]
-        edits = await self._owned(edits, snapshot.path)
+        old = _text(snapshot, name)
+        family, edits = await asyncio.gather(
+            self._overriding.family(snapshot, at, old), self._edits(snapshot, at, new, sure=sure)
+        )
+        await self._check_family(family, old, snapshot)
+        for member in family:
+            places = [Location(member.document.path, range) for range in member.supers]
+            edits += [Edit(each.path, each.range, new) for each in places]
+            for range in member.names:
+                if not any(e.path == member.document.path and e.range == range for e in edits):
+                    edits += await self._edits(member.document, range.start, new, sure=sure)
+        edits = await self._owned(dict.fromkeys(edits), snapshot.path)
         if not edits:
             raise Refused("No place was found where this name is written: nothing to rename.")
         return edits
+
+    async def _edits(self, snapshot: Snapshot, at: Position, new: str, *, sure: bool) -> list[Edit]:
+        """The edits of one definition of a name."""
+        if self._ty and sure and (edits := await self._ty.rename(snapshot, at, new)):
+            return edits
+        found = await self._semantics.references(
+            snapshot, at, include_declaration=True, exhaustive=True
+        )
+        return [Edit(each.path, each.range, new) for each in _written(found)]
+
+    async def _check_family(self, family: Iterable[Member], name: str, snapshot: Snapshot) -> None:
+        for member in family:
+            if name.startswith("__"):
+                raise Refused(f"`{name}` is asked for by Python itself: it cannot be renamed.")
+            if member.names:
+                what = f"`{name}` belongs to `{member.owner.name}` too: "
+                await self._check_owned(member.document.path, snapshot, what)
 
     async def _name(self, snapshot: Snapshot, at: Position) -> tuple[Range, bool]:
         """The name at a place, and whether ty is sure that it may be renamed."""

@@ -56,6 +56,20 @@ def class_based_on(parsed: Parsed, location: Location) -> Range | None:
     return parsed.range(name) if name and is_class else None
 
 
+def uses_of_super(parsed: Parsed, within: Range, name: str) -> list[Range]:
+    """Where a class asks `super()` for an attribute: places that ty does not rename."""
+    start, end = parsed.byte(within.start), parsed.byte(within.end)
+    around = parsed.tree.root_node.descendant_for_byte_range(start, end)
+    found: list[Node] = []
+    for node in _nodes(around, "attribute") if around else ():
+        whole, last = node.child_by_field_name("object"), node.child_by_field_name("attribute")
+        called = whole.child_by_field_name("function") if whole and whole.type == "call" else None
+        is_inside = start <= node.start_byte < end
+        if is_inside and called and last and parsed.name(called) == "super":
+            found += [last] if parsed.name(last) == name else []
+    return [parsed.range(each) for each in sorted(found, key=lambda n: n.start_byte)]
+
+
 def _nodes(root: Node, kind: str) -> Iterator[Node]:
     waiting = [root]
     while waiting:

@@ -60,3 +60,70 @@ async def test_other_languages_are_refused(workspace: Workspace, tmp_path: Path)
 
     with pytest.raises(Refused, match="Python only"):
         await workspace.renaming.prepare(snapshot, Position(line=0, character=8))
+
+
+FAMILY = """\
+class Base:
+    def run(self) -> int:
+        return 1
+
+
+class Between(Base):
+    pass
+
+
+class Child(Between):
+    def run(self) -> int:
+        return super().run() + 1
+
+
+def use(b: Base, c: Child) -> None:
+    b.run()
+    c.run()
+"""
+
+
+@pytest.mark.parametrize("asked", ["run(self)", "run() + 1", "run()\n    c"])
+async def test_what_overrides_a_method_and_what_it_overrides_follow(
+    workspace: Workspace, tmp_path: Path, asked: str
+) -> None:
+    saved(
+        tmp_path / "b.py",
+        "import a\n\n\nclass Grand(a.Child):\n    def run(self) -> int:\n        return 3\n\n\n"
+        "class Stranger:\n    def run(self) -> int:\n        return 3\n",
+    )
+    snapshot = saved(tmp_path / "a.py", FAMILY)
+    at = place(snapshot, asked)
+
+    edits = await workspace.renaming.rename(snapshot, at, "go")
+
+    written = sorted((each.path.name, each.range.start.line) for each in edits)
+    assert written == [("a.py", line) for line in (1, 10, 11, 15, 16)] + [("b.py", 4)]
+
+
+async def test_what_a_library_defines_too_is_refused(workspace: Workspace, tmp_path: Path) -> None:
+    snapshot = saved(
+        tmp_path / "a.py",
+        "import threading\n\n\nclass Work(threading.Thread):\n    def run(self):\n        pass\n",
+    )
+
+    with pytest.raises(Refused, match=r"belongs to `Thread` too|comes from elsewhere"):
+        await workspace.renaming.rename(snapshot, place(snapshot, "run"), "go")
+
+
+async def test_what_python_asks_for_is_refused(workspace: Workspace, tmp_path: Path) -> None:
+    snapshot = saved(tmp_path / "a.py", "class Box:\n    def __len__(self):\n        return 1\n")
+
+    with pytest.raises(Refused, match="by Python itself"):
+        await workspace.renaming.rename(snapshot, place(snapshot, "__len__"), "size")
+
+
+async def test_names_of_one_class_alone_have_no_family(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    text = "class A:\n    def __x(self): ...\n\n\nclass B(A):\n    def __x(self): ...\n"
+    snapshot = saved(tmp_path / "a.py", text)
+
+    edits = await workspace.renaming.rename(snapshot, place(snapshot, "__x"), "__y")
+
+    assert [each.range.start.line for each in edits] == [1]

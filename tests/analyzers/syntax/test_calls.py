@@ -1,6 +1,12 @@
 from pathlib import Path
 
-from devmentor_analyzers.syntax.calls import base_names, called_names, class_based_on, is_called
+from devmentor_analyzers.syntax.calls import (
+    base_names,
+    called_names,
+    class_based_on,
+    is_called,
+    uses_of_super,
+)
 from devmentor_analyzers.syntax.parsed import Parsed
 from devmentor_analyzers.values import Location
 from devmentor_protocol.position import Position, Range
@@ -46,3 +52,13 @@ def test_the_class_below_a_base_is_found() -> None:
     assert below(0, 10) == below(0, 13) == Range.of(0, 6, 0, 7)
     assert below(0, 15) is None
     assert below(1, 2) is None
+
+
+def test_uses_of_super_are_those_of_the_name_inside_of_the_class() -> None:
+    text = (
+        "class A(B):\n    def f(self):\n        super().f()\n        super(A, self).f\n"
+        "        super().g()\n        self.f()\n\n\nclass C(B):\n    def f(self):\n        super().f()\n"
+    )
+    found = uses_of_super(Parsed("python", text), Range.of(0, 0, 6, 0), "f")
+
+    assert [each.start.line for each in found] == [2, 3]

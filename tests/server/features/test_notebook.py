@@ -19,6 +19,8 @@ CELLS = [
     ("python", "dou"),
 ]
 
+OPTIONS = {"tabSize": 4, "insertSpaces": True}
+
 
 def item(book: str, number: int, language: str, text: str) -> dict[str, Any]:
     uri = f"{book}#cell{number}"
@@ -151,11 +153,88 @@ async def test_what_cells_cannot_have_is_answered_with_nothing(
     editor: Editor, tmp_path: Path
 ) -> None:
     cells = opened(editor, tmp_path / "none.ipynb", CELLS)
-    options = {"tabSize": 4, "insertSpaces": True}
 
-    assert await editor.of("semanticTokens/full", cells[0]) is None
-    assert await editor.of("formatting", cells[0], options=options) is None
+    assert await editor.of("formatting", cells[1], options=OPTIONS) is None
+    assert await editor.of("formatting", cells[3], options=OPTIONS) is None
     assert await editor.at("hover", cells[1], 0, 0) is None
+
+
+async def test_a_cell_is_formatted_with_its_magics_and_without_an_empty_line(
+    editor: Editor, tmp_path: Path
+) -> None:
+    ugly = "%time\nx  = 1\nfiles = !ls\ny=( 2 )\ny;"
+    cells = opened(editor, tmp_path / "ugly.ipynb", [("python", "a  = 1"), ("python", ugly)])
+    (short,) = await editor.of("formatting", cells[0], options=OPTIONS)
+    whole = await editor.of("formatting", cells[1], options=OPTIONS)
+    span = {"start": {"line": 1, "character": 0}, "end": {"line": 1, "character": 3}}
+    part = await editor.of("rangeFormatting", cells[1], range=span, options=OPTIONS)
+
+    assert [(each["range"]["start"]["line"], each["newText"]) for each in whole] == [
+        (1, "x = 1\n"),
+        (3, "y = 2\ny;"),
+    ]
+    assert short["newText"] == "a = 1"
+    assert [each["newText"] for each in part] == ["x = 1"]
+
+
+async def test_tokens_are_those_of_the_cell(editor: Editor, tmp_path: Path) -> None:
+    cells = opened(editor, tmp_path / "tokens.ipynb", CELLS)
+    first = await editor.of("semanticTokens/full", cells[0])
+    last = await editor.of("semanticTokens/full", cells[4])
+    none = await editor.of("semanticTokens/full", cells[3])
+    range_ = {"start": {"line": 1, "character": 0}, "end": {"line": 2, "character": 0}}
+    part = await editor.of("semanticTokens/range", cells[4], range=range_)
+
+    assert "resultId" not in first
+    assert [place[0] for place in absolute(first["data"])][-1] == 4
+    assert not [place for place in absolute(first["data"]) if place[0] == 1]
+    assert absolute(last["data"])[0] == (1, 0)
+    assert none["data"] == []
+    assert absolute(part["data"]) == [place for place in absolute(last["data"]) if place[0] == 1]
+
+
+def absolute(data: list[int]) -> list[tuple[int, int]]:
+    """The places of semantic tokens."""
+    places: list[tuple[int, int]] = []
+    line = character = 0
+    for start in range(0, len(data), 5):
+        line, character = (
+            line + data[start],
+            data[start + 1] + (0 if data[start] else character),
+        )
+        places.append((line, character))
+    return places
+
+
+async def test_hierarchies_cross_cells(editor: Editor, tmp_path: Path) -> None:
+    cells = opened(
+        editor,
+        tmp_path / "tree.ipynb",
+        [
+            ("python", "class A:\n    def f(self):\n        pass"),
+            ("python", "x = 1\n\nclass B(A):\n    pass"),
+            ("python", "\n\ndef call():\n    A().f()"),
+        ],
+    )
+    (function,) = await editor.at("prepareCallHierarchy", cells[0], 1, 8)
+    (calls,) = await editor.request("callHierarchy/incomingCalls", {"item": function})
+    (caller,) = await editor.at("prepareCallHierarchy", cells[2], 2, 5)
+    outgoing = await editor.request("callHierarchy/outgoingCalls", {"item": caller})
+    (base,) = await editor.at("prepareTypeHierarchy", cells[0], 0, 6)
+    (below,) = await editor.request("typeHierarchy/subtypes", {"item": base})
+    (above,) = await editor.request("typeHierarchy/supertypes", {"item": below})
+
+    def place(item: dict[str, Any]) -> tuple[str, int]:
+        return item["uri"], item["selectionRange"]["start"]["line"]
+
+    assert place(function) == (cells[0], 1)
+    assert place(calls["from"]) == (cells[2], 2)
+    assert [each["start"]["line"] for each in calls["fromRanges"]] == [3]
+    to_f = next(each for each in outgoing if each["to"]["name"] == "f")
+    assert place(to_f["to"]) == (cells[0], 1)
+    assert [each["start"]["line"] for each in to_f["fromRanges"]] == [3]
+    assert place(below) == (cells[1], 2)
+    assert place(above) == (cells[0], 0)
 
 
 async def test_changes_of_an_unknown_notebook_do_no_harm(editor: Editor, tmp_path: Path) -> None:

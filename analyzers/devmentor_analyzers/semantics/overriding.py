@@ -1,0 +1,119 @@
+"""What overrides what: one attribute, defined in several classes that inherit from each other."""
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from devmentor_analyzers.semantics.hierarchies import Hierarchies
+from devmentor_analyzers.semantics.semantics import Semantics
+from devmentor_analyzers.semantics.texts import Texts
+from devmentor_analyzers.snapshot import Snapshot
+from devmentor_analyzers.syntax.calls import uses_of_super
+from devmentor_analyzers.syntax.syntax import Syntax
+from devmentor_analyzers.values import HierarchyItem, Symbol
+from devmentor_protocol.position import Position, Range
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A class of the family, with the places where it defines the attribute or asks `super()` for it."""
+
+    document: Snapshot
+    owner: HierarchyItem
+    names: tuple[Range, ...]
+    supers: tuple[Range, ...]
+
+
+class Overriding:
+    """Follows classes up and down; names of one class alone (`__mangled`) have no family."""
+
+    def __init__(
+        self, hierarchies: Hierarchies, semantics: Semantics, syntax: Syntax, texts: Texts
+    ) -> None:
+        self._hierarchies = hierarchies
+        self._semantics = semantics
+        self._syntax = syntax
+        self._texts = texts
+
+    async def family(self, snapshot: Snapshot, at: Position, name: str) -> list[Member]:
+        """All classes in which an attribute means the same as at a place; none for other names."""
+        if name.startswith("__") and not name.endswith("__"):
+            return []
+        found: dict[tuple[str, Range], Member] = {}
+        climbed: set[tuple[str, Range]] = set()
+        waiting = await self._owners(snapshot, at)
+        while waiting:
+            owner = waiting.pop()
+            if _key(owner) in found:
+                continue
+            document = await self._texts.of(owner.path)
+            if document is None:
+                continue
+            member = await self._member(document, owner, name)
+            found[_key(owner)] = member
+            waiting += await self._hierarchies.subclasses(document, owner)
+            if member.names:
+                waiting += await self._definers_above(document, owner, name, climbed)
+        return [each for each in found.values() if each.names or each.supers]
+
+    async def _owners(self, snapshot: Snapshot, at: Position) -> list[HierarchyItem]:
+        """The classes that define the attribute at a place."""
+        found: list[HierarchyItem] = []
+        for place in await self._semantics.definitions(snapshot, at, exact=False):
+            document = await self._texts.of(place.path)
+            outline = await self._syntax.outline(document) if document else ()
+            owner = _owner(outline, place.range.start)
+            if document and owner:
+                found += await self._hierarchies.classes(document, owner.selection.start)
+        return found
+
+    async def _definers_above(
+        self, document: Snapshot, owner: HierarchyItem, name: str, climbed: set[tuple[str, Range]]
+    ) -> list[HierarchyItem]:
+        """The nearest classes above, on each way up, that define a name too."""
+        found: list[HierarchyItem] = []
+        waiting = [(document, owner)]
+        while waiting:
+            for base in await self._hierarchies.bases(*waiting.pop()):
+                above = await self._texts.of(base.path)
+                if above is None or _key(base) in climbed:
+                    continue
+                climbed.add(_key(base))
+                if (await self._member(above, base, name)).names:
+                    found.append(base)
+                else:
+                    waiting.append((above, base))
+        return found
+
+    async def _member(self, document: Snapshot, owner: HierarchyItem, name: str) -> Member:
+        outline, supers = await asyncio.gather(
+            self._syntax.outline(document),
+            self._syntax.read(document, lambda parsed: uses_of_super(parsed, owner.range, name)),
+        )
+        inside = _at(outline, owner.selection.start)
+        names = [each.selection for each in inside.children if each.name == name] if inside else []
+        return Member(document, owner, tuple(names), tuple(supers or ()))
+
+
+def _key(item: HierarchyItem) -> tuple[str, Range]:
+    return str(item.path), item.selection
+
+
+def _owner(outline: Sequence[Symbol], at: Position) -> Symbol | None:
+    """The class that directly holds what is named at a place."""
+    way = list(_way(outline, at))
+    is_owned = len(way) > 1 and way[-1].selection.contains(at) and way[-2].kind == "class"
+    return way[-2] if is_owned else None
+
+
+def _at(outline: Sequence[Symbol], at: Position) -> Symbol | None:
+    """What is named at a place."""
+    return next((each for each in _way(outline, at) if each.selection.contains(at)), None)
+
+
+def _way(outline: Sequence[Symbol], at: Position) -> Iterator[Symbol]:
+    """From the outermost symbol around a place to the innermost."""
+    level: Sequence[Symbol] = outline
+    while inner := next((each for each in level if each.range.contains(at)), None):
+        yield inner
+        level = inner.children

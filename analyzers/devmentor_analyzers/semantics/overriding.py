@@ -1,6 +1,5 @@
 """What overrides what: one attribute, defined in several classes that inherit from each other."""
 
-import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -86,12 +85,14 @@ class Overriding:
         return found
 
     async def _member(self, document: Snapshot, owner: HierarchyItem, name: str) -> Member:
-        outline, supers = await asyncio.gather(
-            self._syntax.outline(document),
-            self._syntax.read(document, lambda parsed: uses_of_super(parsed, owner.range, name)),
+        inside = _at(await self._syntax.outline(document), owner.selection.start)
+        if inside is None:
+            return Member(document, owner, (), ())
+        whole = inside.range  # ty's items have the name's for it
+        supers = await self._syntax.read(
+            document, lambda parsed: uses_of_super(parsed, whole, name)
         )
-        inside = _at(outline, owner.selection.start)
-        names = [each.selection for each in inside.children if each.name == name] if inside else []
+        names = [each.selection for each in inside.children if each.name == name]
         return Member(document, owner, tuple(names), tuple(supers or ()))
 
 

@@ -66,7 +66,7 @@ def _wait(pid_file: Path, server: "subprocess.Popen[bytes]") -> None:
     deadline = time.monotonic() + _READY_SECONDS
     while time.monotonic() < deadline:
         assert server.poll() is None, "PostgreSQL ended while it started."
-        if pid_file.exists() and "ready" in pid_file.read_text().splitlines()[-1]:
+        if pid_file.exists() and "ready" in pid_file.read_text():  # empty while it is written
             return
         time.sleep(0.05)
     raise TimeoutError("PostgreSQL did not start.")

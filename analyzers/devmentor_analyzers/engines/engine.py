@@ -6,7 +6,7 @@ import logging
 import os
 import sys
 from collections import deque
-from collections.abc import AsyncGenerator, Collection, Iterable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -53,6 +53,7 @@ class Engine:
         self._others: Sequence[Path] = ()
         self.scoped: Mapping[Path, Json] = {}
         self.pushed = Pushed()
+        self.on_ready: Callable[[], None] = lambda: None
         self._open: dict[str, Snapshot] = {}
         self._sent: dict[str, Snapshot] = {}
         self.capabilities: Json = {}
@@ -327,6 +328,7 @@ class Engine:
             self._show(snapshot)
         self._move(places)  # they may have changed while it started
         self._settled.set()
+        self.on_ready()
 
     def _show(self, snapshot: Snapshot) -> None:
         """Open a document in the engine, or replace its text."""

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -39,6 +40,14 @@ class Attached:
         self._absent: list[EngineStatus] = []
         self._last: dict[tuple[str, Path], tuple[Snapshot, list[Finding]]] = {}
         self._looking: dict[tuple[str, Path], tuple[Snapshot, asyncio.Task[None]]] = {}
+        self._given_up: set[tuple[str, Path]] = set()
+        """What nobody waits for any more: to be told when it comes."""
+
+        self._unanswered: set[tuple[str, Path]] = set()
+        """What is to be asked again when the engine is back."""
+
+        self._more: set[tuple[str, Path]] = set()
+        """What an engine has sent more of while it was being looked at."""
         self.work_in(settings, pythons)
 
     def work_in(self, settings: FolderSettings, pythons: Mapping[Path, Path]) -> None:
@@ -59,7 +68,8 @@ class Attached:
             each = known.get(wanted)
             if each is None:
                 engine = Engine(recipe(wanted, beside, limit), [])
-                engine.pushed.news = self._told
+                engine.pushed.news = partial(self._told, engine.recipe.name)
+                engine.on_ready = partial(self._back, engine.recipe.name)
                 each = _Attached(wanted, LanguageServer(engine))
             others = [f for f in settings.own if f not in roots]
             about = each.server.engine.recipe.settings
@@ -120,8 +130,10 @@ class Attached:
 
     def forget(self, path: Path) -> None:
         """A document was closed."""
-        for key in [key for key in self._last if key[1] == path]:
-            del self._last[key]
+        for name in {name for name, of in self._last if of == path}:
+            del self._last[name, path]
+        for keys in (self._given_up, self._unanswered, self._more):
+            keys.difference_update([key for key in keys if key[1] == path])
 
     def close(self) -> None:
         """Stop to wait for what is late."""
@@ -146,30 +158,47 @@ class Attached:
                 looking.cancel()
             looking = asyncio.create_task(self._look(server, snapshot, key))
             self._looking[key] = snapshot, looking
-        await asyncio.wait({looking}, timeout=_PATIENCE_SECONDS)
+        _, late = await asyncio.wait({looking}, timeout=_PATIENCE_SECONDS)
+        if late:
+            self._given_up.add(key)
         known = self._last.get(key)
         return known[1] if known else []
 
     async def _look(
         self, server: LanguageServer, snapshot: Snapshot, key: tuple[str, Path]
     ) -> None:
-        began = asyncio.get_running_loop().time()
         try:
             found = await server.findings(snapshot)
+            if key in self._more:  # once: there is no end to what some send
+                self._more.discard(key)
+                found = await server.findings(snapshot)
         finally:
             if self._looking.get(key, (None,))[0] is snapshot:
                 del self._looking[key]
         if found is None:
+            self._unanswered.add(key)
             return
         self._last[key] = snapshot, found
-        if asyncio.get_running_loop().time() - began > _PATIENCE_SECONDS:
+        if key in self._more:
+            del self._last[key]
+        if key in self._more | self._given_up:
+            self._more.discard(key)
+            self._given_up.discard(key)
             self.late(snapshot.path)
 
-    def _told(self, path: Path) -> None:
+    def _told(self, name: str, path: Path) -> None:
         """An engine has sent more, unasked: what was known is out of date."""
-        if not any(key[1] == path for key in self._looking):
-            self.forget(path)
+        if (name, path) in self._looking:
+            self._more.add((name, path))
+        else:
+            self._last.pop((name, path), None)
             self.late(path)
+
+    def _back(self, name: str) -> None:
+        """An engine answers, which it may not have done when it was asked."""
+        for key in [key for key in self._unanswered if key[0] == name]:
+            self._unanswered.discard(key)
+            self.late(key[1])
 
 
 def _root(folder: Path, wanted: Attachment) -> Path | None:

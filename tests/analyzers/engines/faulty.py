@@ -41,6 +41,17 @@ while True:
         for _ in range(100_000):
             publish(message["params"]["textDocument"]["uri"], 1)
 """,
+    "starts at the second go": """
+import pathlib
+if not pathlib.Path("been").exists():
+    pathlib.Path("been").touch()
+    time.sleep(600)
+greet()
+while True:
+    message = hear()
+    if message.get("method") == "textDocument/didOpen":
+        publish(message["params"]["textDocument"]["uri"], 1)
+""",
     "grows": "greet(hoverProvider=True); held = bytearray(os.urandom(1) * 200_000_000); time.sleep(600)",
 }
 

@@ -8,6 +8,7 @@ from tests.analyzers.engines.faulty import command
 
 from devmentor_analyzers.engines import process as process_module
 from devmentor_analyzers.engines.attachment import Attachment
+from devmentor_analyzers.semantics import attached as attached_module
 from devmentor_analyzers.settings import Settings
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.workspace import Workspace
@@ -104,6 +105,40 @@ async def test_a_flood_of_messages_leaves_others_their_turn(begin: Begin, tmp_pa
     async with asyncio.timeout(60):
         while "note" not in await codes(workspace, snapshot):
             await asyncio.sleep(0)
+
+
+async def test_what_comes_when_nobody_waits_any_more_is_told(
+    begin: Begin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attached_module, "_PATIENCE_SECONDS", 0)
+    (tmp_path / "been").touch()
+    workspace = begin(engine("starts at the second go"))
+    told = asyncio.Event()
+    workspace.on_late_findings(lambda _: told.set())
+    await workspace.start()
+    snapshot = document(tmp_path / "a.py", "")
+    workspace.opened(snapshot)
+
+    assert not await codes(workspace, snapshot)
+    await asyncio.wait_for(told.wait(), 60)
+    assert "note" in await codes(workspace, snapshot)
+
+
+async def test_an_engine_that_starts_at_the_second_go_is_asked_again(
+    begin: Begin, tmp_path: Path
+) -> None:
+    """The engine is scripted: a fault."""
+    workspace = begin(engine("starts at the second go", start_seconds=0.5))
+    told = asyncio.Event()
+    workspace.on_late_findings(lambda _: told.set())
+    await workspace.start()
+    snapshot = document(tmp_path / "a.py", "")
+    workspace.opened(snapshot)
+
+    async with asyncio.timeout(60):
+        while "note" not in await codes(workspace, snapshot):
+            await told.wait()
+            told.clear()
 
 
 async def test_an_engine_that_grows_beyond_the_limit_is_replaced(

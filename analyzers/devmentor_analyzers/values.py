@@ -170,6 +170,14 @@ class Hint:
 
 
 @dataclass(frozen=True, slots=True)
+class Indent:
+    """How an editor indents."""
+
+    width: int = 4
+    spaces: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Fix:
     """An edit that settles findings. An unsafe fix may change what the program does."""
 
@@ -182,3 +190,6 @@ class Fix:
     safe: bool = True
     silences: bool = False
     """It hides the findings instead of settling them."""
+
+    preferred: bool = True
+    """It is what most would choose."""

@@ -29,6 +29,7 @@ from devmentor_analyzers.metrics.values import FunctionMetrics
 from devmentor_analyzers.names.names import Names
 from devmentor_analyzers.semantics.attached import Attached
 from devmentor_analyzers.semantics.auto_import import AutoImport
+from devmentor_analyzers.semantics.editing import Editing
 from devmentor_analyzers.semantics.hierarchies import Hierarchies
 from devmentor_analyzers.semantics.moving import Moving
 from devmentor_analyzers.semantics.navigation import Navigation
@@ -47,8 +48,6 @@ from devmentor_analyzers.syntax.syntax import Syntax
 from devmentor_analyzers.values import (
     Completion,
     Completions,
-    Edit,
-    Fix,
     Fold,
     Highlight,
     Hint,
@@ -88,22 +87,32 @@ class Workspace:
         self._names = Names(self.folders, settings.interpreter)
         self._symbols = SymbolSearch(self.folders, settings)
         self.advice = Advice(self._symbols.engine, settings.advice, self._syntax.outline)
-        self._attached = Attached(self.folder_settings, self._pythons)
+        self.attached = Attached(self.folder_settings, self._pythons)
         self._imports = AutoImport(self.folders, self._symbols, self._syntax)
         self._semantics = Semantics(self._types, self._names, self._syntax)
         self.lines = LineHistory()
         self.remarks = Remarks(self.folders, self.lines, wanted=settings.history)
         self._texts = Texts(settings.max_file_bytes)
         self.silence = Silence(self.folders, settings.silence, self._syntax)
+        self.editing = Editing(
+            self.folder_settings,
+            self._ruff,
+            self.attached,
+            self._imports,
+            self.silence,
+            self._syntax,
+        )
         self._engines = Pool()
         self._engines.have(self._wanted())
         own_files = OwnFiles(self.folders)
         navigation = TyNavigation(self._types)
-        self.navigation = Navigation(navigation, self._names, self._syntax, self._attached)
+        self.navigation = Navigation(navigation, self._names, self._syntax, self.attached)
         self.hierarchies = Hierarchies(navigation, self._semantics, self._syntax, self._texts)
         semantics, syntax, names = self._semantics, self._syntax, self._names
         overriding = Overriding(self.hierarchies, semantics, syntax, self._texts)
-        self.renaming = Renaming(navigation, semantics, names, syntax, own_files, overriding)
+        self.renaming = Renaming(
+            navigation, semantics, names, syntax, own_files, overriding, self.attached
+        )
         self.refactoring = Refactoring(self._names, self._syntax, own_files)
         self.moving = Moving(self.folders, self._texts, own_files, settings.max_file_bytes)
 
@@ -123,7 +132,7 @@ class Workspace:
         """Stop the engines; no process is left."""
         self.advice.close()
         self.silence.close()
-        self._attached.close()
+        self.attached.close()
         await asyncio.gather(self._engines.close(), self._names.close(), self.remarks.close())
 
     async def reconfigure(
@@ -137,9 +146,10 @@ class Workspace:
         before, self.settings = self.settings, settings
         self.folder_settings = FolderSettings.given(self.folders, settings, own)
         self.interpreters = _interpreters(self.folder_settings)
+        self.editing.settings = self.folder_settings
         self._syntax.limit(self.folder_settings)
         self._types.work_in(self.folder_settings, self._pythons)
-        self._attached.work_in(self.folder_settings, self._pythons)
+        self.attached.work_in(self.folder_settings, self._pythons)
         self.remarks.wanted = settings.history
         self.silence.volume = settings.silence
         for engine in (self._ruff.engine, self._symbols.engine):
@@ -151,7 +161,7 @@ class Workspace:
 
     def on_late_findings(self, told: Callable[[Path], None]) -> None:
         """Say whom to tell that there is more to say about a file than was said in time."""
-        self._attached.late = told
+        self.attached.late = told
 
     @property
     def _pythons(self) -> dict[Path, Path]:
@@ -168,13 +178,10 @@ class Workspace:
     def _wanted(self) -> list[Engine]:
         lint = any(each.lint for each in self.folder_settings.all())
         first = [self._ruff.engine] if lint else []
-        return [*first, *self._types.engines, self._symbols.engine, *self._attached.engines]
-
-    def _lints(self, snapshot: Snapshot) -> bool:
-        return self.folder_settings.of(snapshot.path).lint and self._syntax.takes_python(snapshot)
+        return [*first, *self._types.engines, self._symbols.engine, *self.attached.engines]
 
     def _takes(self, snapshot: Snapshot) -> bool:
-        attached = self._attached.takes(snapshot) and not self._syntax.refuses(snapshot)
+        attached = self.attached.takes(snapshot) and not self._syntax.refuses(snapshot)
         return attached or self._syntax.takes(snapshot)
 
     def opened(self, snapshot: Snapshot) -> None:
@@ -200,7 +207,7 @@ class Workspace:
         self._texts.forget(uri)
         self.advice.forget(uri)
         self._engines.closed(uri)
-        self._attached.forget(path_of(uri))
+        self.attached.forget(path_of(uri))
         self._names.closed(uri)
 
     def files_changed(self, paths: Iterable[Path], made: Collection[Path] = ()) -> None:
@@ -218,11 +225,11 @@ class Workspace:
             return await self._syntax.faults(snapshot)
         syntax, lint, typing, advice, remarks, others = await asyncio.gather(
             self._syntax.faults(snapshot),
-            self._ruff.findings(snapshot) if self._lints(snapshot) else _nothing(),
+            self._ruff.findings(snapshot) if self.editing.lints(snapshot) else _nothing(),
             self._types.findings(snapshot) if types else _nothing(),
             self.advice.findings(snapshot) if types else _nothing(),
             self.remarks.findings(snapshot) if types else _nothing(),
-            self._attached.findings(snapshot) if types else _nothing(),
+            self.attached.findings(snapshot) if types else _nothing(),
         )
         hints = [*(advice or ()), *(remarks or ())]
         found = merge_findings(syntax, lint, typing, hints, others or ())
@@ -232,7 +239,7 @@ class Workspace:
         """The same for a Python file that is not open, of which no tree is kept."""
         if not self._syntax.takes_python(snapshot):
             return []
-        lint = await self._ruff.findings(snapshot) if self._lints(snapshot) else None
+        lint = await self._ruff.findings(snapshot) if self.editing.lints(snapshot) else None
         typing = await self._types.findings(snapshot)
         found = merge_findings((), lint, typing, await self.advice.findings_on_disk(snapshot))
         return await self.silence.left_on_disk(snapshot, found)
@@ -246,9 +253,7 @@ class Workspace:
             found = await self._imports.join(found, snapshot, at, search) if search else found
         if found.items:
             return found
-        more = await self._attached.first(
-            snapshot, "completion", lambda s: s.complete(snapshot, at)
-        )
+        more = await self.attached.first(snapshot, "completion", lambda s: s.complete(snapshot, at))
         return best_completions(more, typed(snapshot, at), limit) if more else found
 
     async def resolve(self, snapshot: Snapshot, completion: Completion) -> Completion:
@@ -262,7 +267,7 @@ class Workspace:
             is_name = await self._syntax.is_name(snapshot, at)
             found = await self._semantics.hover(snapshot, at, is_name=is_name)
         if found is None:
-            found = await self._attached.first(snapshot, "hover", lambda s: s.hover(snapshot, at))
+            found = await self.attached.first(snapshot, "hover", lambda s: s.hover(snapshot, at))
         return found
 
     async def signatures(self, snapshot: Snapshot, at: Position) -> Signatures | None:
@@ -271,7 +276,7 @@ class Workspace:
         if self._syntax.takes_python(snapshot):
             found = await self._semantics.signatures(snapshot, at)
         if found is None:
-            found = await self._attached.first(
+            found = await self.attached.first(
                 snapshot, "signatures", lambda s: s.signatures(snapshot, at)
             )
         return found
@@ -282,7 +287,7 @@ class Workspace:
         if self._syntax.takes_python(snapshot):
             found = await self._semantics.definitions(snapshot, at)
         if not found:
-            found = await self._attached.first(
+            found = await self.attached.first(
                 snapshot, "definition", lambda s: s.definitions(snapshot, at)
             )
         return found or []
@@ -291,7 +296,7 @@ class Workspace:
         self, snapshot: Snapshot, at: Position, *, include_declaration: bool
     ) -> list[Location]:
         """Where the name under the cursor is used, in the whole workspace."""
-        more = self._attached.all(
+        more = self.attached.all(
             snapshot,
             "references",
             lambda s: s.references(snapshot, at, include_declaration=include_declaration),
@@ -308,7 +313,7 @@ class Workspace:
         if self._syntax.takes_python(snapshot):
             found = await self._semantics.highlights(snapshot, at)
         if not found:
-            known = await self._attached.first(
+            known = await self.attached.first(
                 snapshot, "highlights", lambda s: s.highlights(snapshot, at)
             )
             found = known or await self._syntax.occurrences(snapshot, at)
@@ -318,7 +323,7 @@ class Workspace:
         """The named pieces of a document, nested."""
         if self._syntax.takes(snapshot):
             return await self._syntax.outline(snapshot)
-        found = await self._attached.first(snapshot, "symbols", lambda s: s.outline(snapshot))
+        found = await self.attached.first(snapshot, "symbols", lambda s: s.outline(snapshot))
         return tuple(found or ())
 
     async def enclosing(self, snapshot: Snapshot, at: Position) -> Symbol | None:
@@ -359,37 +364,13 @@ class Workspace:
     async def find_symbols(self, query: str, limit: int) -> list[WorkspaceSymbol]:
         """Symbols anywhere in the workspace whose names match, best first."""
         found, others = await asyncio.gather(
-            self._symbols.find(query, limit), self._attached.find_symbols(query)
+            self._symbols.find(query, limit), self.attached.find_symbols(query)
         )
         return merge_symbols(found, others)[:limit]
 
-    async def formatted(self, snapshot: Snapshot, range: Range | None = None) -> list[Edit]:
-        """Edits that format a document or a part of it; none when it does not parse."""
-        if not self._lints(snapshot):
-            return []
-        return await self._ruff.formatted(snapshot, range)
-
-    async def imports_organized(self, snapshot: Snapshot) -> list[Edit]:
-        """Edits that sort the imports of a document."""
-        if not self._lints(snapshot):
-            return []
-        return await self._ruff.organized(snapshot)
-
-    async def fixes(self, snapshot: Snapshot, range: Range) -> list[Fix]:
-        """Ways to settle or to silence the findings in a range; safe and unsafe ones apart."""
-        if not self._lints(snapshot):
-            return []
-        return await self.silence.fixes_left(snapshot, await self._ruff.fixes(snapshot, range))
-
-    async def import_fixes(self, snapshot: Snapshot, name: str) -> list[Fix]:
-        """Ways to import a name that nothing in a document defines."""
-        if not self._syntax.takes_python(snapshot):
-            return []
-        return await self._imports.fixes(snapshot, name)
-
     def engines(self) -> list[EngineStatus]:
         """How each engine is."""
-        return [*self._engines.statuses(), *self._attached.statuses(), self._names.status()]
+        return [*self._engines.statuses(), *self.attached.statuses(), self._names.status()]
 
 
 async def _nothing() -> None:

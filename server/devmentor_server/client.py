@@ -51,6 +51,9 @@ class Client:
     markdown_hover: bool = False
     line_folds_only: bool = False
     show_document: bool = False
+    asks: bool = False
+    """Questions with answers to choose from can be shown to the user."""
+
     progress: bool = False
     configuration: bool = False
     watched_files: bool = False
@@ -117,6 +120,7 @@ def _capabilities(capabilities: object) -> dict[str, Any]:
         "markdown_hover": "markdown" in hover_formats,
         "line_folds_only": can("textDocument", "foldingRange", "lineFoldingOnly"),
         "show_document": can("window", "showDocument", "support"),
+        "asks": _at(capabilities, "window", "showMessage") is not None,
         "progress": can("window", "workDoneProgress"),
         "configuration": can("workspace", "configuration"),
         "watched_files": can("workspace", "didChangeWatchedFiles", "dynamicRegistration"),

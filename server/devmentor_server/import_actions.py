@@ -25,7 +25,7 @@ async def import_actions(
             names.setdefault(name, []).append(diagnostic)
     actions: list[types.CodeAction] = []
     for name, settled in names.items():
-        fixes = await ls.analysis.import_fixes(snapshot, name)
+        fixes = await ls.analysis.editing.import_fixes(snapshot, name)
         for fix in fixes:
             changes = await ls.places.write_edits(fix.edits)
             action = types.CodeAction(fix.title, QUICK_FIX_KIND, diagnostics=settled)

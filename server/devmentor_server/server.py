@@ -19,6 +19,7 @@ from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.workspace import Workspace
 from devmentor_protocol.position import Position
 from devmentor_server.analysis import Chosen, Wanted, wanted
+from devmentor_server.asking import Asking
 from devmentor_server.client import Client
 from devmentor_server.closed_files import ClosedFiles
 from devmentor_server.collector import Collector
@@ -149,6 +150,7 @@ class DevMentorServer(LanguageServer):
         self.tokens = TokenReports()
         self.reasons = Reasons()
         self.index = IndexKeeper()
+        self.asking = Asking(self)
         self.late_findings = LateFindings(self)
         analysis.on_late_findings(self.late_findings.arrived)
         self._tasks: set[asyncio.Task[None]] = set()
@@ -189,6 +191,7 @@ class DevMentorServer(LanguageServer):
                 self.closed_files.forget()
                 self.refresh()
         self.keep_index()
+        self.asking.begin()
         lenses = [(each.code_lens, each.code_lens_history) for each in (before, settings)]
         if lenses[0] != lenses[1] and self.client.refresh_lenses:
             self.spawn(_quietly(self.workspace_code_lens_refresh_async(None)))

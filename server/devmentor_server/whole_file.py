@@ -60,8 +60,10 @@ async def whole_file_edit(
 
 async def _edits(ls: "DevMentorServer", snapshot: Snapshot, work: Work) -> list[Edit]:
     if work == "organize_imports":
-        return await ls.analysis.imports_organized(snapshot)
+        return await ls.analysis.editing.imports_organized(snapshot)
     # Ruff's own "fix all" makes unsafe edits too where the project's configuration says so.
     end = snapshot.lines.position(len(snapshot.text))
-    fixes = await ls.analysis.fixes(snapshot, Range(start=Position(line=0, character=0), end=end))
+    fixes = await ls.analysis.editing.fixes(
+        snapshot, Range(start=Position(line=0, character=0), end=end)
+    )
     return compatible([fix.edits for fix in fixes if fix.safe and not fix.silences])

@@ -88,7 +88,7 @@ async def test_other_languages_have_syntax_and_no_names(
     assert await workspace.signatures(snapshot, at) is None
     assert await workspace.definitions(snapshot, at) == []
     assert await workspace.references(snapshot, at, include_declaration=True) == []
-    assert await workspace.fixes(snapshot, Range.of(0, 0, 9, 0)) == []
+    assert await workspace.editing.fixes(snapshot, Range.of(0, 0, 9, 0)) == []
 
 
 async def test_functions_are_measured_without_any_engine(
@@ -231,7 +231,10 @@ async def test_a_dead_engine_costs_only_its_own_answers(
     os.kill(ty.pid, signal.SIGKILL)
 
     assert found is not None
-    assert [fix.findings[0].code for fix in await workspace.fixes(snapshot, Range.of(0, 0, 1, 0))]
+    assert [
+        fix.findings[0].code
+        for fix in await workspace.editing.fixes(snapshot, Range.of(0, 0, 1, 0))
+    ]
 
 
 async def test_no_process_is_left_when_the_workspace_closes(tmp_path: Path) -> None:

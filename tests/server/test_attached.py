@@ -62,6 +62,32 @@ async def test_a_language_of_ones_own_is_served_by_its_engine(
     assert symbol["name"] == "apple"
 
 
+async def test_a_language_of_ones_own_is_edited_by_its_engine(
+    editor: Editor, tmp_path: Path
+) -> None:
+    (tmp_path / "small.project").touch()
+    await begin(editor, tmp_path, engines={"small": SMALL})
+    uri = editor.open(tmp_path / "a.small", "word apple\n      😀 apple bad\n", "small")
+    (bad,) = await shown(editor, uri, "bad")
+
+    word = await editor.at("prepareRename", uri, 1, 12)
+    renamed = await editor.at("rename", uri, 1, 12, newName="pear")
+    options = {"tabSize": 2, "insertSpaces": True}
+    (indented,) = await editor.of("formatting", uri, options=options)
+    context = {"diagnostics": [bad]}
+    actions = await editor.of("codeAction", uri, range=bad["range"], context=context)
+
+    span = {"start": {"line": 1, "character": 9}, "end": {"line": 1, "character": 14}}
+    assert word == span
+    (edited,) = renamed["documentChanges"]
+    assert edited["edits"][1] == {"range": span, "newText": "pear"}
+    assert indented["newText"] == "  "
+    good = next(each for each in actions if each["title"] == "Make it good (small)")
+    assert good["edit"]["changes"][uri] == [{"range": bad["range"], "newText": "good"}]
+    assert good["isPreferred"]
+    assert not [each for each in actions if each["title"].startswith("Run it")]
+
+
 async def test_what_is_typed_is_seen_by_the_engine(editor: Editor, tmp_path: Path) -> None:
     (tmp_path / "small.project").touch()
     await begin(editor, tmp_path, engines={"small": SMALL})

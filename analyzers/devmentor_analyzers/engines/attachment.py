@@ -15,6 +15,9 @@ FEATURES: Final = (
     "signatures",
     "highlights",
     "symbols",
+    "rename",
+    "formatting",
+    "actions",
 )
 _KEYS: Final = {
     "command": "a list: the program, then its arguments",

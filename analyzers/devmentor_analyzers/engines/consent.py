@@ -14,11 +14,27 @@ from typing import Any, cast
 from devmentor_protocol.runtime import data_folder
 
 _FILE = "trusted.json"
+_REFUSED = "not "
 
 
 def is_trusted(file: Path, wanted: Mapping[str, Any]) -> bool:
     """Tell whether the user has allowed what a configuration file wants started. Blocks."""
     return trusted().get(_key(file)) == _digest(wanted)
+
+
+def is_refused(file: Path, wanted: Mapping[str, Any]) -> bool:
+    """Tell whether the user has said never to ask for this again. Blocks."""
+    return trusted().get(_key(file)) == _REFUSED + _digest(wanted)
+
+
+def is_known(file: Path) -> bool:
+    """Tell whether the user was ever asked about a file. Blocks."""
+    return _key(file) in trusted()
+
+
+def refuse(file: Path, wanted: Mapping[str, Any]) -> None:
+    """Remember that the user does not want to be asked for this. Raises OSError."""
+    _write({**trusted(), _key(file): _REFUSED + _digest(wanted)})
 
 
 def trust(file: Path, wanted: Mapping[str, Any]) -> None:
@@ -36,7 +52,7 @@ def revoke(file: Path) -> bool:
 
 
 def trusted() -> dict[str, str]:
-    """Configuration files, and digests of what they may have started."""
+    """Configuration files, and digests of what they may have started, or must not."""
     try:
         known = json.loads((data_folder() / _FILE).read_text(encoding="utf-8"))
     except (OSError, ValueError):

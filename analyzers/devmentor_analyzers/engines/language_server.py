@@ -1,29 +1,39 @@
 """What an engine that speaks LSP is asked, and its answers as our values."""
 
-from collections.abc import Callable
+import asyncio
+import re
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from devmentor_analyzers.engines.actions import MOST, action_of, is_action
 from devmentor_analyzers.engines.connection import EngineError, Json
 from devmentor_analyzers.engines.engine import Engine
 from devmentor_analyzers.engines.presenting import hints_of, tokens_of
 from devmentor_analyzers.engines.reading import (
     completions_of,
     document,
+    edits_of,
     findings_of,
     highlights_of,
     hover_of,
+    is_object,
     locations_of,
     place,
+    range_of,
     signatures_of,
     span,
+    workspace_edits_of,
 )
 from devmentor_analyzers.engines.symbols import symbols_of, workspace_symbols_of
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.values import (
     Completion,
+    Edit,
+    Fix,
     Highlight,
     Hint,
     Hover,
+    Indent,
     Location,
     Signatures,
     Symbol,
@@ -53,14 +63,7 @@ class LanguageServer:
         if engine is None or not await engine.started():
             return None
 
-        def read(answer: Json) -> list[Json]:
-            return list(answer["items"])
-
-        if engine.recipe.pulls or engine.capabilities.get("diagnosticProvider"):
-            about = document(snapshot.uri)
-            items = await self._ask(snapshot, "diagnostic", about, read, timeout=_THOROUGH)
-        else:
-            items = await self._pushed(engine, snapshot)
+        items = await self._diagnostics(engine, snapshot)
         try:
             return (
                 None
@@ -69,6 +72,15 @@ class LanguageServer:
             )
         except MALFORMED:
             return None
+
+    async def _diagnostics(self, engine: Engine, snapshot: Snapshot) -> list[Json] | None:
+        def read(answer: Json) -> list[Json]:
+            return list(answer["items"])
+
+        if engine.recipe.pulls or engine.capabilities.get("diagnosticProvider"):
+            about = document(snapshot.uri)
+            return await self._ask(snapshot, "diagnostic", about, read, timeout=_THOROUGH)
+        return await self._pushed(engine, snapshot)
 
     async def _pushed(self, engine: Engine, snapshot: Snapshot) -> list[Json] | None:
         try:
@@ -136,6 +148,64 @@ class LanguageServer:
         """Ways to call the function around a place."""
         return await self._ask(snapshot, "signatureHelp", place(snapshot.uri, at), signatures_of)
 
+    async def renamable(self, snapshot: Snapshot, at: Position) -> Range | None:
+        """The name at a place; None where it is not known to be one that may be renamed."""
+        engine = self.engine_for(snapshot)
+        provider: Json = engine.capabilities.get("renameProvider") if engine else None
+        if provider and not (is_object(provider) and provider.get("prepareProvider")):
+            return _word(snapshot, at)  # it cannot be asked
+
+        def read(answer: Json) -> Range | None:
+            return range_of(answer.get("range", answer)) if answer else None
+
+        return await self._ask(snapshot, "prepareRename", place(snapshot.uri, at), read)
+
+    async def rename(self, snapshot: Snapshot, at: Position, name: str) -> list[Edit] | None:
+        """Every place where a name is written."""
+        params = place(snapshot.uri, at) | {"newName": name}
+        return await self._ask(snapshot, "rename", params, workspace_edits_of, timeout=_THOROUGH)
+
+    async def formatted(
+        self, snapshot: Snapshot, indent: Indent, range_: Range | None = None
+    ) -> list[Edit] | None:
+        """Edits that format a document or a part of it."""
+
+        def read(answer: Json) -> list[Edit]:
+            return list(edits_of(answer or (), snapshot.path))
+
+        options = {"tabSize": indent.width, "insertSpaces": indent.spaces}
+        params = document(snapshot.uri) | {"options": options}
+        if range_ is None:
+            return await self._ask(snapshot, "formatting", params, read)
+        return await self._ask(snapshot, "rangeFormatting", params | {"range": span(range_)}, read)
+
+    async def actions(
+        self, snapshot: Snapshot, range_: Range, kinds: Sequence[str]
+    ) -> list[Fix] | None:
+        """What it offers to do in a range; what it would do by a command of its own is left out."""
+        engine = self.engine_for(snapshot)
+        if engine is None or not engine.capabilities.get("codeActionProvider"):
+            return None
+        found = await self._diagnostics(engine, snapshot) or []
+        try:
+            about = [each for each in found if range_of(each["range"]).overlaps(range_)]
+            context = {"diagnostics": about, **({"only": list(kinds)} if kinds else {})}
+            params = document(snapshot.uri) | {"range": span(range_), "context": context}
+            offered = await self._ask(snapshot, "codeAction", params, lambda answer: answer or [])
+            wanted = [each for each in offered or () if is_action(each)][:MOST]
+            resolved = await asyncio.gather(*(self._resolved(snapshot, each) for each in wanted))
+            return [action_of(each, snapshot.path, engine.recipe.name) for each in resolved if each]
+        except MALFORMED:
+            return None
+
+    async def _resolved(self, snapshot: Snapshot, action: Json) -> Json:
+        """An action with its edit; None when there is none, or it is none of texts."""
+        if not action.get("edit"):
+            asked = {name: value for name, value in action.items() if name != "diagnostics"}
+            ask = self.ask(snapshot, "codeAction/resolve", asked, lambda answer: answer)
+            action = action | (await ask or {})
+        return action if workspace_edits_of(action.get("edit")) else None
+
     async def outline(self, snapshot: Snapshot) -> list[Symbol] | None:
         """The named pieces of a document."""
         return await self._ask(snapshot, "documentSymbol", document(snapshot.uri), symbols_of)
@@ -168,6 +238,14 @@ class LanguageServer:
                 return read(await engine.ask(method, params, timeout=timeout))
         except MALFORMED:
             return None
+
+
+def _word(snapshot: Snapshot, at: Position) -> Range | None:
+    line = snapshot.lines.line(at.line)
+    for found in re.finditer(r"\w+", line):
+        if found.start() <= at.character <= found.end():
+            return Range.of(at.line, found.start(), at.line, found.end())
+    return None
 
 
 MALFORMED = (EngineError, KeyError, TypeError, ValueError, IndexError, AttributeError)

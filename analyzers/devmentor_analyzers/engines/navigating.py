@@ -5,7 +5,7 @@ from typing import Any
 
 from devmentor_analyzers.engines.connection import Json
 from devmentor_analyzers.engines.language_server import LanguageServer
-from devmentor_analyzers.engines.reading import edits_of, locations_of, path_of, place, range_of
+from devmentor_analyzers.engines.reading import locations_of, path_of, place, range_of
 from devmentor_analyzers.engines.symbols import KINDS
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.values import Calls, Edit, HierarchyItem, Location
@@ -40,18 +40,11 @@ class TyNavigation:
 
     async def renamable(self, snapshot: Snapshot, at: Position) -> Range | None:
         """The name under the cursor; None where ty does not know that it may be renamed."""
-
-        def read(answer: Json) -> Range | None:
-            return range_of(answer.get("range", answer)) if answer else None
-
-        params = place(snapshot.uri, at)
-        return await self._ty.ask(snapshot, "textDocument/prepareRename", params, read)
+        return await self._ty.renamable(snapshot, at)
 
     async def rename(self, snapshot: Snapshot, at: Position, name: str) -> list[Edit] | None:
         """Every place where the name is written."""
-        params = place(snapshot.uri, at) | {"newName": name}
-        method = "textDocument/rename"
-        return await self._ty.ask(snapshot, method, params, _edits, timeout=_THOROUGH)
+        return await self._ty.rename(snapshot, at, name)
 
     async def functions(self, snapshot: Snapshot, at: Position) -> list[HierarchyItem] | None:
         """The functions a name stands for."""
@@ -96,15 +89,6 @@ class TyNavigation:
             "selectionRange": item.selection.model_dump(),
         }
         return await self._ty.ask(snapshot, method, {"item": asked}, read, timeout=_THOROUGH)
-
-
-def _edits(answer: Json) -> list[Edit]:
-    if not answer:
-        return []
-    changes: dict[str, Json] = answer.get("changes") or {
-        each["textDocument"]["uri"]: each["edits"] for each in answer.get("documentChanges") or ()
-    }
-    return [edit for uri, items in changes.items() for edit in edits_of(items, path_of(uri))]
 
 
 def _items(answer: Json) -> list[HierarchyItem]:

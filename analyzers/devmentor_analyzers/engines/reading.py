@@ -113,6 +113,16 @@ def edits_of(items: Iterable[Json], path: Path) -> tuple[Edit, ...]:
     return tuple(Edit(path, range_of(item["range"]), str(item["newText"])) for item in items)
 
 
+def workspace_edits_of(json: Json) -> list[Edit]:
+    """Edits of any files. Raises `KeyError` where files are to be made, renamed or deleted too."""
+    if not json:
+        return []
+    changes: list[tuple[str, Json]] = [*(json.get("changes") or {}).items()] or [
+        (each["textDocument"]["uri"], each["edits"]) for each in json.get("documentChanges") or ()
+    ]
+    return [edit for uri, items in changes for edit in edits_of(items, path_of(uri))]
+
+
 def locations_of(json: Json) -> list[Location]:
     """Locations or location links, one or many or none."""
     items: list[Json] = [json] if is_object(json) else json or []

@@ -97,8 +97,11 @@ _DOCUMENTS: Final[Mapping[str, Json]] = {
         "signatureInformation": {"parameterInformation": {"labelOffsetSupport": True}}
     },
     "codeAction": {
-        "codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix"]}},
+        "codeActionLiteralSupport": {
+            "codeActionKind": {"valueSet": ["quickfix", "refactor", "source"]}
+        },
         "dataSupport": True,
         "resolveSupport": {"properties": ["edit"]},
     },
+    "rename": {"prepareSupport": True},
 }

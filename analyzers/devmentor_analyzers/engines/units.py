@@ -54,6 +54,8 @@ def _walk_member(
     match name:
         case "changes" if is_object(value):  # edits by URI
             return {file: _walk(edits, file, lines, convert) for file, edits in value.items()}
+        case "data":  # the engine's own, which comes back to it as it was
+            return value
         case "originSelectionRange":
             return _walk(value, around, lines, convert)
         case "fromRanges":  # calls are in the caller's file

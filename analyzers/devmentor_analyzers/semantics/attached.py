@@ -94,6 +94,10 @@ class Attached:
         """Tell whether any of them may be asked about a document."""
         return any(each.server.engine.takes(snapshot) for each in self._attached)
 
+    def has(self, snapshot: Snapshot, feature: str) -> bool:
+        """Tell whether any of them may be asked this about a document."""
+        return bool(self._for(snapshot, feature))
+
     async def first(
         self,
         snapshot: Snapshot,

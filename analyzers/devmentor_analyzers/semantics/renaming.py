@@ -7,6 +7,7 @@ from pathlib import Path
 
 from devmentor_analyzers.engines.navigating import TyNavigation
 from devmentor_analyzers.names.names import Names
+from devmentor_analyzers.semantics.attached import Attached
 from devmentor_analyzers.semantics.overriding import Member, Overriding
 from devmentor_analyzers.semantics.own_files import OwnFiles, Refused
 from devmentor_analyzers.semantics.semantics import Semantics
@@ -28,6 +29,7 @@ class Renaming:
         syntax: Syntax,
         own: OwnFiles,
         overriding: Overriding,
+        attached: Attached,
     ) -> None:
         self._ty = ty
         self._semantics = semantics
@@ -35,14 +37,19 @@ class Renaming:
         self._syntax = syntax
         self._own = own
         self._overriding = overriding
+        self._attached = attached
 
     async def prepare(self, snapshot: Snapshot, at: Position) -> Range:
         """The name that would be renamed."""
+        if not self._syntax.takes_python(snapshot):
+            return await self._name_elsewhere(snapshot, at)
         name, _ = await self._name(snapshot, at)
         return name
 
     async def rename(self, snapshot: Snapshot, at: Position, new: str) -> list[Edit]:
         """Every place in the user's own files where the name is written, with its new text."""
+        if not self._syntax.takes_python(snapshot):
+            return await self._rename_elsewhere(snapshot, at, new)
         _check(new)
         name, sure = await self._name(snapshot, at)
         if _text(snapshot, name) == new:
@@ -82,8 +89,6 @@ class Renaming:
 
     async def _name(self, snapshot: Snapshot, at: Position) -> tuple[Range, bool]:
         """The name at a place, and whether ty is sure that it may be renamed."""
-        if not self._syntax.takes_python(snapshot):
-            raise Refused("DevMentor renames names in Python only.")
         await self._check_owned(snapshot.path, snapshot)
         sure = await self._ty.renamable(snapshot, at) if self._ty else None
         name = sure or await self._syntax.read(snapshot, lambda parsed: name_at(parsed, at))
@@ -97,6 +102,28 @@ class Renaming:
                 if place.path.stem == text and place.range == Range.of(0, 0, 0, 0):
                     raise _module(text)
         return name, sure is not None
+
+    async def _name_elsewhere(self, snapshot: Snapshot, at: Position) -> Range:
+        if not self._attached.has(snapshot, "rename"):
+            raise Refused(
+                "DevMentor renames names in Python; in other languages with an engine of theirs"
+                " (`devmentor.engines`)."
+            )
+        await self._check_owned(snapshot.path, snapshot)
+        name = await self._attached.first(snapshot, "rename", lambda s: s.renamable(snapshot, at))
+        if name is None:
+            raise Refused("There is no name here that could be renamed.")
+        return name
+
+    async def _rename_elsewhere(self, snapshot: Snapshot, at: Position, new: str) -> list[Edit]:
+        await self._name_elsewhere(snapshot, at)
+        found = await self._attached.first(
+            snapshot, "rename", lambda s: s.rename(snapshot, at, new)
+        )
+        edits = await self._owned(found or (), snapshot.path)
+        if not edits:
+            raise Refused("No place was found where this name is written: nothing to rename.")
+        return edits
 
     async def _check_origins(self, snapshot: Snapshot, at: Position, text: str) -> None:
         for origin in await self._names.origins(snapshot, at):

@@ -40,10 +40,11 @@ async def code_action(
     muting: list[types.CodeAction] = []
     if _wanted(only, QUICK_FIX_KIND):
         inside, shown = ls.places.read_range(snapshot, params.range), params.context.diagnostics
-        for fix in await ls.analysis.fixes(snapshot, inside):
+        for fix in await ls.analysis.editing.fixes(snapshot, inside):
             actions.append(await _fix_action(ls, snapshot, fix, shown))
         actions += await import_actions(ls, snapshot, shown)
         muting = await mute_actions(ls, snapshot, inside, shown)
+    actions += await _actions_of_engines(ls, snapshot, params)
     if only:
         works: list[Work] = [work for work, kind in KINDS.items() if _wanted(only, kind)]
         actions += await whole_file_actions(ls, snapshot, works)
@@ -54,6 +55,17 @@ async def code_action(
     actions += muting
     ls.require_current(snapshot)
     return actions
+
+
+async def _actions_of_engines(
+    ls: "DevMentorServer", snapshot: Snapshot, params: types.CodeActionParams
+) -> list[types.CodeAction]:
+    only, inside = params.context.only or (), ls.places.read_range(snapshot, params.range)
+    return [
+        await _fix_action(ls, snapshot, fix, params.context.diagnostics)
+        for fix in await ls.analysis.editing.actions(snapshot, inside, only)
+        if _wanted(only, fix.kind)
+    ]
 
 
 def _refactor_kinds(ls: "DevMentorServer", only: Sequence[str] | None) -> set[str]:
@@ -77,7 +89,9 @@ async def _fix_action(
         kind=fix.kind,
         diagnostics=[d for d in shown if (d.code, d.range.start.line) in settled] or None,
         edit=_to_confirm(changes, snapshot) if annotated else types.WorkspaceEdit(changes),
-        is_preferred=fix.safe and not fix.silences if ls.client.preferred_actions else None,
+        is_preferred=fix.preferred and fix.safe and not fix.silences
+        if ls.client.preferred_actions
+        else None,
     )
 
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from devmentor_analyzers.snapshot import Snapshot
-from devmentor_analyzers.values import Edit
+from devmentor_analyzers.values import Edit, Indent
+from devmentor_protocol.position import Range
 from devmentor_server.workspace_edits import changed_meanwhile
 
 if TYPE_CHECKING:
@@ -25,7 +26,9 @@ async def formatting(
     """Format a document, or a cell of a notebook; one with syntax errors stays as it is."""
     if (snapshot := _asked(ls, params.text_document.uri)) is None:
         return None
-    return _write(ls, params.text_document.uri, snapshot, await ls.analysis.formatted(snapshot))
+    return _write(
+        ls, params.text_document.uri, snapshot, await _edits(ls, snapshot, params.options)
+    )
 
 
 async def range_formatting(
@@ -35,8 +38,18 @@ async def range_formatting(
     if (snapshot := _asked(ls, params.text_document.uri)) is None:
         return None
     range_ = ls.places.read_range(snapshot, params.range)
-    edits = await ls.analysis.formatted(snapshot, range_)
+    edits = await _edits(ls, snapshot, params.options, range_)
     return _write(ls, params.text_document.uri, snapshot, edits)
+
+
+async def _edits(
+    ls: "DevMentorServer",
+    snapshot: Snapshot,
+    options: types.FormattingOptions,
+    range_: Range | None = None,
+) -> list[Edit]:
+    indent = Indent(options.tab_size, options.insert_spaces)
+    return await ls.analysis.editing.formatted(snapshot, indent, range_)
 
 
 def _asked(ls: "DevMentorServer", uri: str) -> Snapshot | None:

@@ -22,6 +22,7 @@ async def initialized(ls: "DevMentorServer", _: types.InitializedParams) -> None
     await fetch_settings(ls)
     await watch_files(ls)
     ls.keep_index()
+    ls.asking.begin()
     await ls.connection.start()
 
 

@@ -10,7 +10,7 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 server = LanguageServer("small", "v1")
-Placed = types.HoverParams | types.DefinitionParams | types.ReferenceParams
+Placed = types.HoverParams | types.DefinitionParams | types.ReferenceParams | types.RenameParams
 
 
 def words(uri: str, name: str) -> list[types.Location]:
@@ -84,6 +84,58 @@ def symbols(params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
         for where in words(uri, line.split()[1])
         if where.range.start.line == number
     ]
+
+
+@server.feature(types.TEXT_DOCUMENT_RENAME)
+def rename(params: types.RenameParams) -> types.WorkspaceEdit:
+    found = words(params.text_document.uri, at(params))
+    edits = [types.TextEdit(each.range, params.new_name) for each in found]
+    return types.WorkspaceEdit(changes={params.text_document.uri: edits})
+
+
+@server.feature(types.TEXT_DOCUMENT_FORMATTING)
+def formatting(params: types.DocumentFormattingParams) -> list[types.TextEdit]:
+    """Indentation of the editor's width."""
+    document = server.workspace.get_text_document(params.text_document.uri)
+    return [
+        types.TextEdit(
+            types.Range(types.Position(number, 0), types.Position(number, len(line) - len(bare))),
+            " " * params.options.tab_size,
+        )
+        for number, line in enumerate(document.lines)
+        if (bare := line.lstrip(" ")) != line
+    ]
+
+
+@server.feature(
+    types.TEXT_DOCUMENT_CODE_ACTION, types.CodeActionOptions([types.CodeActionKind.QuickFix])
+)
+def actions(params: types.CodeActionParams) -> list[types.CodeAction]:
+    """One whose edit is asked for later, one that is a command and none of the client's business."""
+    uri = params.text_document.uri
+    fixes = [
+        types.CodeAction(
+            "Make it good",
+            kind=types.CodeActionKind.QuickFix,
+            diagnostics=[each],
+            is_preferred=True,
+            data={"uri": uri, "at": [each.range.start.line, each.range.start.character]},
+        )
+        for each in params.context.diagnostics
+    ]
+    return [*fixes, types.CodeAction("Run it", command=types.Command("Run it", "small.run"))]
+
+
+@server.feature(types.CODE_ACTION_RESOLVE)
+def resolve(action: types.CodeAction) -> types.CodeAction:
+    match action.data:
+        case {"uri": str() as uri, "at": [int() as line, int() as character]}:
+            start, end = types.Position(line, character), types.Position(line, character + 3)
+            edit = types.TextEdit(types.Range(start, end), "good")
+            action.edit = types.WorkspaceEdit(changes={uri: [edit]})
+        case _:
+            pass
+    return action
 
 
 if __name__ == "__main__":

@@ -4,7 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from devmentor_analyzers.engines.consent import is_trusted, revoke, trust, trusted
+from devmentor_analyzers.engines.consent import (
+    is_known,
+    is_refused,
+    is_trusted,
+    refuse,
+    revoke,
+    trust,
+    trusted,
+)
 from devmentor_protocol.runtime import HOME_VARIABLE
 
 WANTED = {"gopls": {"command": ["gopls"]}}
@@ -32,6 +40,16 @@ def test_consent_can_be_taken_back(tmp_path: Path) -> None:
     assert revoke(tmp_path / "a.toml")
     assert not revoke(tmp_path / "a.toml")
     assert not is_trusted(tmp_path / "a.toml", WANTED)
+
+
+def test_who_refused_is_asked_again_only_when_the_file_says_something_else(tmp_path: Path) -> None:
+    file = tmp_path / "a.toml"
+    refuse(file, WANTED)
+
+    assert is_known(file)
+    assert is_refused(file, WANTED)
+    assert not is_refused(file, {})
+    assert not is_trusted(file, WANTED)
 
 
 def test_only_the_owner_may_read_or_write_it(tmp_path: Path, home: Path) -> None:

@@ -58,7 +58,7 @@ async def test_built_in_names_and_modules_are_refused(workspace: Workspace, tmp_
 async def test_other_languages_are_refused(workspace: Workspace, tmp_path: Path) -> None:
     snapshot = document(tmp_path / "a.go", "package m\n")
 
-    with pytest.raises(Refused, match="Python only"):
+    with pytest.raises(Refused, match="engine of theirs"):
         await workspace.renaming.prepare(snapshot, Position(line=0, character=8))
 
 

@@ -4,6 +4,9 @@ The two kinds of session are different types, so that a query that only reads sa
 a replica. A service never commits: the session's block, or the request it is given to, does.
 """
 
+import asyncio
+import contextlib
+import sqlite3
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Annotated, Any, Final
@@ -19,10 +22,10 @@ from sqlalchemy.ext.asyncio import (
     create_async_engine,
 )
 
+_BUSY_SECONDS: Final = 10
 _SQLITE_PRAGMAS = (
-    "PRAGMA journal_mode=WAL",
+    f"PRAGMA busy_timeout={_BUSY_SECONDS * 1000}",
     "PRAGMA synchronous=NORMAL",
-    "PRAGMA busy_timeout=10000",
     "PRAGMA foreign_keys=ON",
 )
 _WRITES: Final = "devmentor_writes"
@@ -102,10 +105,20 @@ def _engine(url: str) -> AsyncEngine:
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # the driver would begin only before the first change
-    cursor = connection.cursor()
+    connection.run_async(_set_pragmas)
+
+
+async def _set_pragmas(driver: Any) -> None:
     for pragma in _SQLITE_PRAGMAS:
-        cursor.execute(pragma)
-    cursor.close()
+        await driver.execute(pragma)
+    # Two that open a new database together would wait for each other here: SQLite does not let
+    # them, whatever the timeout, and says at once that the database is locked.
+    for _ in range(_BUSY_SECONDS * 20):
+        with contextlib.suppress(sqlite3.OperationalError):
+            await driver.execute("PRAGMA journal_mode=WAL")
+            return
+        await asyncio.sleep(0.05)
+    await driver.execute("PRAGMA journal_mode=WAL")
 
 
 def _begin_sqlite(connection: Connection) -> None:

@@ -1,6 +1,8 @@
 """Sessions and units of work, on both dialects."""
 
 import asyncio
+import sqlite3
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select, text
@@ -31,6 +33,23 @@ async def test_a_unit_of_work_is_kept_as_a_whole_or_not_at_all(empty_database_ur
     await database.close()
 
     assert kept == 1
+
+
+async def test_a_new_file_that_somebody_else_is_writing_is_waited_for(tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / "new.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    database = Database(f"sqlite+aiosqlite:///{tmp_path / 'new.db'}")
+
+    opening = asyncio.create_task(database.ping())
+    await asyncio.sleep(0.2)
+    assert not opening.done()
+    other.execute("ROLLBACK")
+    await opening
+
+    async with database.reading() as session:
+        assert await session.scalar(text("PRAGMA journal_mode")) == "wal"
+    await database.close()
+    other.close()
 
 
 async def test_many_writers_wait_for_each_other(empty_database_url: str) -> None:

@@ -5,7 +5,6 @@ a replica. A service never commits: the session's block, or the request it is gi
 """
 
 import asyncio
-import contextlib
 import sqlite3
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -23,6 +22,7 @@ from sqlalchemy.ext.asyncio import (
 )
 
 _BUSY_SECONDS: Final = 10
+_PAUSE_SECONDS: Final = 0.05
 _SQLITE_PRAGMAS = (
     f"PRAGMA busy_timeout={_BUSY_SECONDS * 1000}",
     "PRAGMA synchronous=NORMAL",
@@ -113,12 +113,19 @@ async def _set_pragmas(driver: Any) -> None:
         await driver.execute(pragma)
     # Two that open a new database together would wait for each other here: SQLite does not let
     # them, whatever the timeout, and says at once that the database is locked.
-    for _ in range(_BUSY_SECONDS * 20):
-        with contextlib.suppress(sqlite3.OperationalError):
-            await driver.execute("PRAGMA journal_mode=WAL")
-            return
-        await asyncio.sleep(0.05)
-    await driver.execute("PRAGMA journal_mode=WAL")
+    async with asyncio.timeout(_BUSY_SECONDS):
+        while not await _keeps_a_log(driver):
+            await asyncio.sleep(_PAUSE_SECONDS)
+
+
+async def _keeps_a_log(driver: Any) -> bool:
+    try:
+        await driver.execute("PRAGMA journal_mode=WAL")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
+        return False
+    return True
 
 
 def _begin_sqlite(connection: Connection) -> None:

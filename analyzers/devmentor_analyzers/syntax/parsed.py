@@ -1,5 +1,6 @@
 """A text and its syntax tree."""
 
+import threading
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
@@ -14,6 +15,9 @@ from devmentor_protocol.position import Position, Range
 
 _CHUNK = 16_384
 """Bytes handed to the parser at once: between two of them other threads may run."""
+
+_WORD = 256
+"""Bytes handed to a query that asks for the text of a node: most are names."""
 
 _WINDOW = 131_072
 """Bytes queried at once, for the same reason: about 5 ms."""
@@ -154,10 +158,44 @@ class Parsed:
             yield cursor
 
 
-def _parse(language: str, data: bytes, old: Parsed | None) -> Tree:
-    def read(offset: int, _: object) -> bytes:
-        return data[offset : offset + _CHUNK]
+class _Source:
+    """What the parser reads in pieces, and the tree asks later for the text of its nodes.
 
+    tree-sitter (0.26) never lets go of what it was given while it parsed: with pieces of the text
+    each edit would cost memory for ever. It is given the one piece of this thread, filled anew.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self.is_parsed = False
+
+    def __call__(self, offset: int, _: object) -> bytes | bytearray:
+        if (
+            self.is_parsed
+        ):  # only now, and only bytes: it takes anything else for bytes, and crashes
+            return self._data[offset : offset + _WORD]
+        _PIECE.data[:] = self._data[offset : offset + _CHUNK]
+        return _PIECE.data
+
+
+class _Piece(threading.local):
+    def __init__(self) -> None:
+        self.data = bytearray()
+
+
+_PIECE = _Piece()
+
+
+def _parse(language: str, data: bytes, old: Parsed | None) -> Tree:
+    if len(data) <= _CHUNK:
+        return _tree(language, data, data, old)
+    source = _Source(data)
+    tree = _tree(language, source, data, old)
+    source.is_parsed = True
+    return tree
+
+
+def _tree(language: str, read: bytes | _Source, data: bytes, old: Parsed | None) -> Tree:
     parser = Parser(grammar(language))
     if old is None or old.language != language:
         return parser.parse(read)

@@ -1,3 +1,5 @@
+import tracemalloc
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -24,6 +26,33 @@ def test_an_edited_tree_equals_a_fresh_one(
     assert edited.data == text.encode()
     fresh = Parsed("python", text)
     assert edited.tree.root_node.end_byte == fresh.tree.root_node.end_byte
+
+
+@pytest.mark.parametrize("lines", [1_000, 10_000])
+def test_a_text_that_was_replaced_is_let_go(lines: int) -> None:
+    """tree-sitter keeps for ever what its read callback returns."""
+    text = "price = count * 2\n" * lines
+    parsed = Parsed("python", text)
+    tracemalloc.start()
+    try:
+        held = [tracemalloc.get_traced_memory()[0]]
+        for number in range(150):
+            parsed = Parsed("python", f"{text}a{number} = 1\n", parsed)
+            held.append(tracemalloc.get_traced_memory()[0])
+    finally:
+        tracemalloc.stop()
+
+    assert held[-1] - held[50] < len(text)
+
+
+def test_names_in_a_large_text_can_be_asked_for() -> None:
+    text = "def f():\n    return 'é😀'\n" * 2_000 + "def last_one():\n    pass\n"
+    parsed = Parsed("python", text)
+
+    names = [
+        node.text for name, node in parsed.captures(query("python", "outline")) if name == "name"
+    ]
+    assert names[-1] == b"last_one"
 
 
 def test_one_typed_character_gives_the_tree_of_the_new_text() -> None:

@@ -13,6 +13,7 @@ from devmentor_analyzers.checking.changes import Changes, changes_since
 from devmentor_analyzers.checking.check import CheckReport, Failure, check
 from devmentor_analyzers.checking.fingerprints import Texts
 from devmentor_analyzers.checking.project_config import ConfigError, ProjectConfig, project_config
+from devmentor_analyzers.engines.consent import is_trusted
 from devmentor_analyzers.git import GitError
 from devmentor_analyzers.settings import Settings
 from devmentor_analyzers.silence.checked import not_ignored
@@ -33,13 +34,28 @@ _RANKS = (Severity.ERROR, Severity.WARNING, Severity.INFORMATION, Severity.HINT)
 def run_check(options: CheckOptions) -> ExitCode:
     """Do all that was asked for and print it. Raises `Refusal`."""
     config = _config(options)
-    settings = config.over(Settings())
-    if options.types is not None:
-        settings = replace(settings, ty=options.types)
+    settings = _settings(options, config)
     try:
         return asyncio.run(_run(options, config, settings))
     except (BaselineError, GitError) as error:
         raise Refusal(str(error)) from error
+
+
+def _settings(options: CheckOptions, config: ProjectConfig) -> Settings:
+    """What project and command line want; whom the project may not start is told of."""
+    settings = config.over(Settings())
+    if options.types is not None:
+        settings = replace(settings, ty=options.types)
+    if not settings.ty or config.file is None or config.checker is None:
+        return settings
+    if is_trusted(config.file, config.starts):
+        return replace(settings, checker=config.checker)
+    click.echo(
+        f"{config.file} wants types checked by {config.checker}, which `devmentor trust` allows; "
+        f"until then {settings.checker} checks them.",
+        err=True,
+    )
+    return settings
 
 
 async def _run(options: CheckOptions, config: ProjectConfig, settings: Settings) -> ExitCode:

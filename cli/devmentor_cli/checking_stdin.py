@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from devmentor_analyzers.checking.check import CheckReport
+from devmentor_analyzers.checking.check import CheckReport, Failure
 from devmentor_analyzers.checking.check_text import check_text
 from devmentor_analyzers.checking.fingerprints import Texts
 from devmentor_analyzers.checking.fixing import Fixed, encoded, text_of
@@ -46,7 +46,11 @@ async def check_stdin(
         return CheckReport([], 0, []), Texts()
     path = name.absolute()
     snapshot = Snapshot(path.as_uri(), path, language, 0, text)
-    found = await check_text(snapshot, settings, select)
+    try:
+        found = await check_text(snapshot, settings, select)
+    except EngineFailed as error:
+        failure = Failure(settings.checker, str(error), error.configuration)
+        return CheckReport([], 0, [], (failure,)), Texts()
     findings = [each.model_copy(update={"path": str(name)}) for each in found]
     return CheckReport(findings, 1, []), Texts({str(name): text})
 

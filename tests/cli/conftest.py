@@ -17,12 +17,13 @@ def devmentor(tmp_path: Path) -> Run:
     program = str(Path(sys.executable).with_name("devmentor"))
 
     def run(
-        *arguments: str, cwd: Path = tmp_path, **variables: str
+        *arguments: str, cwd: Path = tmp_path, text: str | None = None, **variables: str
     ) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [program, *arguments],
             cwd=cwd,
             env={**os.environ, "NO_COLOR": "1", "COLUMNS": "120", **variables},
+            input=text,
             capture_output=True,
             check=False,
             text=True,

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import Run
 
+from devmentor_protocol.runtime import HOME_VARIABLE
+
 BAD = "import os\n"
 
 
@@ -173,3 +175,25 @@ def test_a_known_finding_on_a_changed_line_stays_known(devmentor: Run, repositor
     shown = devmentor("check", "--diff-base", "HEAD")
 
     assert shown.returncode == 0
+
+
+@pytest.mark.parametrize("given", [(), ("--stdin-filename", "a.py")], ids=["files", "stdin"])
+def test_types_are_checked_by_the_engine_of_the_project_when_it_is_allowed(
+    devmentor: Run, tmp_path: Path, given: tuple[str, ...]
+) -> None:
+    (tmp_path / "devmentor.toml").write_text('types = "pyrefly"\n')
+    (tmp_path / "a.py").write_text(text := "x: int = ''\n")
+    home = {HOME_VARIABLE: str(tmp_path / "home")}
+    check = ("check", "--format", "concise", *given)
+
+    before = devmentor(*check, text=text, **home)
+    trusted = devmentor("trust", "--yes", **home)
+    after = devmentor(*check, text=text, **home)
+    without = devmentor(*check, "--no-types", text=text, **home)
+
+    assert "[ty invalid-assignment]" in before.stdout
+    assert before.stderr.count("\n") == 2 and "`devmentor trust` allows" in before.stderr
+    assert trusted.returncode == 0
+    assert "[pyrefly bad-assignment]" in after.stdout and "[ty" not in after.stdout
+    assert "trust" not in after.stderr
+    assert (without.returncode, without.stdout) == (0, "")

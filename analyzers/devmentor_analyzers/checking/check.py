@@ -10,9 +10,10 @@ from devmentor_analyzers.advice.hinting import SOURCE as ADVICE
 from devmentor_analyzers.advice.last_run import untested_files
 from devmentor_analyzers.advice.survey import advice_together
 from devmentor_analyzers.checking.parsing import Skipped, faults_of
+from devmentor_analyzers.checking.project_root import project_of
+from devmentor_analyzers.checking.type_checking import types_of
 from devmentor_analyzers.engines.once import EngineFailed
 from devmentor_analyzers.engines.ruff_once import lint_files
-from devmentor_analyzers.engines.ty_once import check_types
 from devmentor_analyzers.files import Rules, is_excluded, walk
 from devmentor_analyzers.merge import merge_findings
 from devmentor_analyzers.reading import has_odd_name
@@ -21,7 +22,6 @@ from devmentor_analyzers.syntax.languages import language_of
 from devmentor_protocol.finding import Finding, Severity
 
 _SYNTAX = ("invalid-syntax", "syntax-error")
-_ROOT_MARKS = ("pyproject.toml", "ty.toml", "ruff.toml", ".ruff.toml", ".git")
 
 Progress = Callable[[int, int], None]
 """Told how much of how much is done: each file counts once for each who looks at it."""
@@ -71,7 +71,9 @@ async def check(
     syntax, lint, types, together, untested = await asyncio.gather(
         faults_of([Path(name) for name in shown], settings, python=not settings.lint),
         steps.run("ruff", lint_files(python)) if settings.lint else _nothing(),
-        steps.run("ty", _types(paths, python, settings)) if settings.ty else _nothing(),
+        steps.run(settings.checker, types_of(paths, python, settings))
+        if settings.ty
+        else _nothing(),
         asyncio.to_thread(
             advice_together,
             [Path(name) for name in shown],
@@ -156,21 +158,6 @@ async def _nothing() -> None:
     return None
 
 
-async def _types(
-    paths: Sequence[Path], python: Sequence[Path], settings: Settings
-) -> list[Finding]:
-    """One run a project: ty knows one project at a time."""
-    roots = {path.absolute(): project_of(path.absolute()) for path in paths}
-    of_project: defaultdict[Path, list[Path]] = defaultdict(list)
-    for file in python:
-        around = next(parent for parent in (file, *file.parents) if parent in roots)
-        of_project[roots[around]].append(file)
-    answers = await asyncio.gather(
-        *(check_types(files, root, settings.interpreter) for root, files in of_project.items())
-    )
-    return [finding for answer in answers for finding in answer]
-
-
 def _merged(
     files: set[str],
     faults: Iterable[Finding],
@@ -205,12 +192,3 @@ def _by_path(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
     for each in findings:
         found[each.path].append(each)
     return found
-
-
-def project_of(path: Path) -> Path:
-    """The folder whose configuration counts: the nearest one around that looks like a project."""
-    folder = path if path.is_dir() else path.parent
-    for parent in (folder, *folder.parents):
-        if any((parent / mark).exists() for mark in _ROOT_MARKS):
-            return parent
-    return folder

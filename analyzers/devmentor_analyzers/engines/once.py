@@ -5,7 +5,6 @@ repository one run is three times as quick and finds the same.
 """
 
 import asyncio
-import contextlib
 import os
 import re
 import tempfile
@@ -30,7 +29,12 @@ class EngineFailed(Exception):
 
 
 async def run_over(
-    name: str, arguments: Sequence[str], files: Iterable[Path], *, folder: Path | None = None
+    name: str,
+    arguments: Sequence[str],
+    files: Iterable[Path | str],
+    *,
+    folder: Path | None = None,
+    program: Path | None = None,
 ) -> bytes:
     """Return what an engine prints about files, found something or not.
 
@@ -43,14 +47,23 @@ async def run_over(
     with tempfile.TemporaryDirectory(prefix="devmentor-") as scratch:
         listed = Path(scratch) / "files"
         await asyncio.to_thread(listed.write_text, plain, encoding="utf-8")
-        return await run_once(name, [*arguments, f"@{listed}", *odd], folder=folder)
+        arguments = [*arguments, f"@{listed}", *odd]
+        return await run_once(name, arguments, folder=folder, program=program)
 
 
 async def run_once(
-    name: str, arguments: Sequence[str], *, text: bytes | None = None, folder: Path | None = None
+    name: str,
+    arguments: Sequence[str],
+    *,
+    text: bytes | None = None,
+    folder: Path | None = None,
+    program: Path | None = None,
 ) -> bytes:
-    """Return what an engine prints, given a text on its standard input. It is gone afterwards."""
-    program = binary(name)
+    """Return what an engine prints, given a text on its standard input. It is gone afterwards.
+
+    It is the one installed beside us when no other `program` is given.
+    """
+    program = program or binary(name)
     if program is None:
         raise EngineFailed(f"{name} is not installed beside DevMentor; install DevMentor again")
     process = await asyncio.create_subprocess_exec(
@@ -61,18 +74,26 @@ async def run_once(
         stderr=asyncio.subprocess.PIPE,
         cwd=folder,
         env={**os.environ, "NO_COLOR": "1"},
+        start_new_session=True,  # some are scripts that run the real one: they end together
     )
     try:
         output, complaints = await process.communicate(text)
     finally:
         if process.returncode is None:
-            with contextlib.suppress(ProcessLookupError):
-                process.kill()
+            _kill(process)
             await process.wait()
     # With an answer, code 2 is about single files: gone meanwhile, or not text.
     if process.returncode not in (0, 1) and not (process.returncode == _BAD_INPUT and output):
         raise _failure(name, process.returncode, complaints.decode("utf-8", "replace"))
+    if process.returncode and not output:  # not even an empty list of what it found
+        raise _failure(name, _BAD_INPUT, complaints.decode("utf-8", "replace"))
     return output
+
+
+def _kill(process: asyncio.subprocess.Process) -> None:
+    from devmentor_analyzers.engines.process import kill
+
+    kill(process)
 
 
 def _fits_a_line(name: str) -> bool:

@@ -22,7 +22,11 @@ from devmentor_cli.refusal import Refusal
     help="What to print on standard output.",
 )
 @click.option("--statistics", is_flag=True, help="Count findings by rule instead (text or json).")
-@click.option("--types/--no-types", default=None, help="Check types with ty (default: yes).")
+@click.option(
+    "--types/--no-types",
+    default=None,
+    help="Check types (default: yes), with ty or the engine the configuration names.",
+)
 @click.option(
     "--select",
     multiple=True,

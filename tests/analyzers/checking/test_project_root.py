@@ -1,0 +1,14 @@
+from pathlib import Path
+
+from tests.analyzers.documents import saved
+
+from devmentor_analyzers.checking.project_root import project_of
+
+
+def test_a_project_begins_where_the_nearest_of_its_files_lies(tmp_path: Path) -> None:
+    saved(tmp_path / "pyproject.toml", "")
+    saved(tmp_path / "one" / "ruff.toml", "")
+    file = saved(tmp_path / "one" / "inner" / "a.py", "").path
+
+    assert project_of(file) == tmp_path / "one"
+    assert project_of(tmp_path / "two") == tmp_path

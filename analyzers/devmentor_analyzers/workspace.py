@@ -210,6 +210,10 @@ class Workspace:
         self.attached.forget(path_of(uri))
         self._names.closed(uri)
 
+    def let_go(self) -> None:
+        """Let go of the trees of documents: each is parsed anew when something is asked of it."""
+        self._syntax.let_go()
+
     def files_changed(self, paths: Iterable[Path], made: Collection[Path] = ()) -> None:
         """Take note of files changed, deleted or `made` outside the editor, settings included."""
         self.advice.files_changed()

@@ -61,6 +61,7 @@ from devmentor_server.features import (
     workspace_symbol,
 )
 from devmentor_server.late_findings import LateFindings
+from devmentor_server.memory_limit import MemoryLimit
 from devmentor_server.mentor.connection import Connection
 from devmentor_server.notebooks import Notebooks
 from devmentor_server.places import Places
@@ -151,6 +152,7 @@ class DevMentorServer(LanguageServer):
         self.reasons = Reasons()
         self.index = IndexKeeper()
         self.asking = Asking(self)
+        self.memory_limit = MemoryLimit(self)
         self.late_findings = LateFindings(self)
         analysis.on_late_findings(self.late_findings.arrived)
         self._tasks: set[asyncio.Task[None]] = set()
@@ -197,6 +199,13 @@ class DevMentorServer(LanguageServer):
             self.spawn(_quietly(self.workspace_code_lens_refresh_async(None)))
         if (before.tier_url, before.ai) != (settings.tier_url, settings.ai):
             await self.connection.restart()
+
+    def let_go(self) -> None:
+        """Empty what was kept to be quick; it is made anew when it is asked for."""
+        self.analysis.let_go()
+        self.closed_files.forget()
+        self.completions = completion.Offers()
+        self.tokens = TokenReports()
 
     def keep_index(self) -> None:
         """Keep the indexes of the folders that are open now, if the user wants them kept."""

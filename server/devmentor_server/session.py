@@ -37,12 +37,14 @@ async def serve_client(transport: Transport, *, watch_parent: bool = False) -> i
         server, heard = await _server(client, transport, analysis, look)
         serving = asyncio.ensure_future(_serve(server, heard))
         watching = asyncio.ensure_future(_gone(client.process_id if watch_parent else None))
+        growing = asyncio.ensure_future(server.memory_limit.exceeded())
+        tasks = (serving, watching, growing)
         try:
-            await asyncio.wait((serving, watching), return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         finally:
-            for task in (serving, watching):
+            for task in tasks:
                 task.cancel()
-            await asyncio.gather(serving, watching, return_exceptions=True)
+            await asyncio.gather(*tasks, return_exceptions=True)
             await server.close()
         return 1 if server.exit_code is None else server.exit_code
     finally:

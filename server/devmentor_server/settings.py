@@ -40,6 +40,9 @@ class ServerSettings:
     """Engines to attach by name: described, or true for a preset, or false to leave one out."""
 
     max_engine_bytes: int = Settings().max_engine_bytes
+    max_server_bytes: int = 1_000_000_000
+    """Of the server itself, without its engines."""
+
     index: bool = True
     """Keep the search index up to date in the background."""
 
@@ -56,7 +59,7 @@ def read_settings(value: object) -> ServerSettings:
     (`{"tier.url": …}`), with or without the section's name around them.
     """
     settings = _section(value)
-    checker = _checker(settings)
+    checker, usual = _checker(settings), ServerSettings()
     return ServerSettings(
         tier_url=_text(settings, "tier", "url"),
         ai=_flag(settings, "ai", "enabled"),
@@ -72,7 +75,8 @@ def read_settings(value: object) -> ServerSettings:
         advice=_flag(settings, "advice", "enabled"),
         checker=checker if checker in CHECKERS else None,
         engines=_engines(settings.get("engines")),
-        max_engine_bytes=_megabytes(_member(settings, "memory", "engineMegabytes")),
+        max_engine_bytes=_bytes(settings, "engineMegabytes", usual.max_engine_bytes),
+        max_server_bytes=_bytes(settings, "serverMegabytes", usual.max_server_bytes),
         index=_flag(settings, "index", "enabled"),
         workspace_findings=_member(settings, "diagnostics", "workspace") is True,
         silence=_silence(settings),
@@ -118,9 +122,10 @@ def _engines(value: object) -> dict[str, Any]:
     return cast(dict[str, Any], value) if isinstance(value, dict) else {}
 
 
-def _megabytes(value: object) -> int:
+def _bytes(settings: dict[str, Any], name: str, usual: int) -> int:
+    value = _member(settings, "memory", name)
     if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
-        return Settings().max_engine_bytes
+        return usual
     return int(value * 1e6)
 
 

@@ -83,6 +83,11 @@ def test_a_limit_of_memory_is_a_number_of_megabytes(given: object, limit: float)
     assert read_settings({"memory": {"engineMegabytes": given}}).max_engine_bytes == limit
 
 
+def test_the_server_has_a_limit_of_its_own() -> None:
+    assert read_settings({"memory": {"serverMegabytes": 300}}).max_server_bytes == 300_000_000
+    assert read_settings({}).max_server_bytes == 1_000_000_000
+
+
 @pytest.mark.parametrize(
     ("given", "path"),
     [

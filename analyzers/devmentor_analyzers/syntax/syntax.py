@@ -113,6 +113,10 @@ class Syntax:
         """Let go of a document."""
         self._trees.forget(uri)
 
+    def let_go(self) -> None:
+        """Let go of all documents; each is parsed anew when it is asked about."""
+        self._trees.clear()
+
     async def _kept(
         self,
         snapshot: Snapshot,

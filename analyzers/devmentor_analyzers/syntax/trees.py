@@ -50,3 +50,7 @@ class Trees:
     def forget(self, uri: str) -> None:
         """Let go of a document."""
         self._kept.pop(uri, None)
+
+    def clear(self) -> None:
+        """Let go of all documents."""
+        self._kept.clear()

@@ -157,16 +157,29 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class HintPart:
+    """A piece of a hint, and where what it names is defined."""
+
+    text: str
+    place: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Hint:
     """Something the code does not say, to be shown in it."""
 
     at: Position
-    label: str
+    parts: tuple[HintPart, ...]
     kind: str
     """`type`, shown behind a name, or `parameter`, shown before an argument."""
 
     edits: tuple[Edit, ...] = ()
     """Write the hint into the code; none when what it says has no name there."""
+
+    @property
+    def label(self) -> str:
+        """The whole text."""
+        return "".join(part.text for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from devmentor_analyzers.engines.connection import Json
-from devmentor_analyzers.engines.reading import edits_of, is_object
+from devmentor_analyzers.engines.reading import edits_of, is_object, locations_of
 from devmentor_analyzers.token_kinds import KINDS, MODIFIERS, WIDTH
-from devmentor_analyzers.values import Hint
+from devmentor_analyzers.values import Hint, HintPart
 from devmentor_protocol.position import Position
 
 _KINDS = {
@@ -32,10 +32,15 @@ def _hint(item: Json, path: Path) -> Hint:
     at = item["position"]
     return Hint(
         at=Position(line=at["line"], character=at["character"]),
-        label=label if isinstance(label, str) else "".join(str(part["value"]) for part in label),
+        parts=(HintPart(label),) if isinstance(label, str) else tuple(map(_part, label)),
         kind=_HINTS[item.get("kind") or 1],
         edits=edits_of(item.get("textEdits") or (), path),
     )
+
+
+def _part(item: Json) -> HintPart:
+    place: Json = item.get("location")
+    return HintPart(str(item["value"]), locations_of(place)[0] if place else None)
 
 
 def tokens_of(json: Json, legend: Json) -> list[int]:

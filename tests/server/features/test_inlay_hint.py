@@ -14,9 +14,28 @@ async def test_types_and_parameters_are_shown(editor: Editor, project: Path) -> 
     uri = editor.open(project / "hints.py", text)
     hints = await editor.of("inlayHint", uri, range=WHOLE)
 
-    shown = {(each["position"]["line"], each["label"]): each for each in hints}
+    shown = {(each["position"]["line"], text_of(each)): each for each in hints}
     assert shown[3, ": int"]["textEdits"][0]["newText"] == ": int"
     assert shown[2, "price="]["position"]["character"] == 16
+
+
+def text_of(hint: dict[str, Any]) -> str:
+    label = hint["label"]
+    return label if isinstance(label, str) else "".join(part["value"] for part in label)
+
+
+@in_module_loop
+async def test_what_a_hint_names_can_be_gone_to(editor: Editor, project: Path) -> None:
+    text = "from shop import Fruit\n\nfruits = [Fruit('😀', 3)]\n"
+    uri = editor.open(project / "named.py", text)
+    hints = await editor.of("inlayHint", uri, range=WHOLE)
+    parts = {part["value"]: part for hint in hints for part in hint["label"]}
+
+    place = parts["Fruit"]["location"]
+    defined = await editor.at("definition", uri, 0, 18)
+    assert place["uri"] == defined[0]["uri"]
+    assert place["range"]["start"]["line"] == defined[0]["range"]["start"]["line"]
+    assert "location" not in parts[": "]
 
 
 @in_module_loop

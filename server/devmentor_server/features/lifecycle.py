@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from devmentor_server.features.configuration import fetch_settings, watch_files
+from devmentor_server.muted_elsewhere import follow_mutes
 
 if TYPE_CHECKING:
     from devmentor_server.server import DevMentorServer
@@ -23,6 +24,7 @@ async def initialized(ls: "DevMentorServer", _: types.InitializedParams) -> None
     await watch_files(ls)
     ls.keep_index()
     ls.asking.begin()
+    ls.spawn(follow_mutes(ls))
     await ls.connection.start()
 
 

@@ -57,6 +57,10 @@ class Client:
     progress: bool = False
     configuration: bool = False
     watched_files: bool = False
+    registers_configuration: bool = False
+    registers_diagnostics: bool = False
+    """Both can be asked for after `initialize`."""
+
     commands: frozenset[str] = frozenset()
     """Commands the client carries out itself."""
 
@@ -123,6 +127,10 @@ def _capabilities(capabilities: object) -> dict[str, Any]:
         "asks": _at(capabilities, "window", "showMessage") is not None,
         "progress": can("window", "workDoneProgress"),
         "configuration": can("workspace", "configuration"),
+        "registers_configuration": can(
+            "workspace", "didChangeConfiguration", "dynamicRegistration"
+        ),
+        "registers_diagnostics": can("textDocument", "diagnostic", "dynamicRegistration"),
         "watched_files": can("workspace", "didChangeWatchedFiles", "dynamicRegistration"),
     }
 

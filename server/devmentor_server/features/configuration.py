@@ -1,25 +1,19 @@
 """Settings, workspace folders and the project's files, as they change outside the editor."""
 
-import asyncio
-import logging
-from collections.abc import Awaitable
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from lsprotocol import types
-from pygls.exceptions import JsonRpcException
 
 from devmentor_analyzers.environments.discovery import WATCHED
 from devmentor_server.analysis import Chosen
+from devmentor_server.registrations import answered
 from devmentor_server.settings import ServerSettings, read_python, read_settings
 from devmentor_server.uris import path_of, uri_of
 
 if TYPE_CHECKING:
     from devmentor_server.server import DevMentorServer
 
-
-Answered = TypeVar("Answered")
-_log = logging.getLogger(__name__)
 _SOURCES = "**/*.{py,pyi}"
 _SETTINGS = (
     "pyproject.toml",
@@ -32,7 +26,6 @@ _SETTINGS = (
 _OURS = ("pyproject.toml", "devmentor.toml")
 _PROGRAMS = ("python", "python.exe")
 _INTERPRETERS = "**/{bin,Scripts}/python{,.exe}"
-_ANSWER_SECONDS = 5.0
 
 
 def register(server: "DevMentorServer") -> None:
@@ -48,17 +41,12 @@ async def fetch_settings(ls: "DevMentorServer") -> None:
         await _pull(ls)
 
 
-async def watch_files(ls: "DevMentorServer") -> None:
-    """Have the client tell when a file changes that decides what is found."""
-    if not ls.client.watched_files:
-        return
-    globs = (_SOURCES, f"**/{{{','.join((*_SETTINGS, *WATCHED))}}}", _INTERPRETERS)
-    watchers = [types.FileSystemWatcher(glob_pattern=glob) for glob in globs]
-    options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
-    method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
-    registration = types.Registration("project-files", method, options)
-    asked = ls.client_register_capability_async(types.RegistrationParams([registration]))
-    await _answered(asked)
+async def watch(ls: "DevMentorServer") -> None:
+    """Have the client tell when settings or files change that decide what is found."""
+    await ls.registrations.hear_of_settings()
+    await ls.registrations.watch_files(
+        (_SOURCES, f"**/{{{','.join((*_SETTINGS, *WATCHED))}}}", _INTERPRETERS)
+    )
 
 
 async def configuration_changed(
@@ -107,7 +95,7 @@ async def _pull(ls: "DevMentorServer") -> None:
     for folder in folders:
         items += [types.ConfigurationItem(uri_of(folder), each) for each in ("devmentor", "python")]
     asked = ls.workspace_configuration_async(types.ConfigurationParams(items))
-    if (found := await _answered(asked)) is None:
+    if (found := await answered(asked)) is None:
         return
     first, *rest = [*found, *[None] * (len(items) - len(found))]
     general = read_settings(ls.client.settings if first is None else first)
@@ -120,12 +108,3 @@ def _own(general: ServerSettings, said: object, python: object) -> ServerSetting
     """The settings of one folder; ours about the interpreter come before the editor's."""
     own = general if said is None else read_settings(said)
     return replace(own, interpreter=own.interpreter or read_python(python))
-
-
-async def _answered(asked: Awaitable[Answered]) -> Answered | None:
-    """Wait for the client, which may refuse or never answer."""
-    try:
-        return await asyncio.wait_for(asked, _ANSWER_SECONDS)
-    except (TimeoutError, JsonRpcException) as error:
-        _log.info("the client did not answer: %s", error)
-        return None

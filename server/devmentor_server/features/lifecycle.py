@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
-from devmentor_server.features.configuration import fetch_settings, watch_files
+from devmentor_server.features.configuration import fetch_settings, watch
 from devmentor_server.muted_elsewhere import follow_mutes
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def register(server: "DevMentorServer") -> None:
 async def initialized(ls: "DevMentorServer", _: types.InitializedParams) -> None:
     """Ask for what initialize did not bring, then look for a tier."""
     await fetch_settings(ls)
-    await watch_files(ls)
+    await watch(ls)
     ls.keep_index()
     ls.asking.begin()
     ls.spawn(follow_mutes(ls))

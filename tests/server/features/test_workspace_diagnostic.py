@@ -9,13 +9,15 @@ from tests.server.test_publisher import PULLING
 
 from devmentor_server.uris import uri_of
 
+WANTED = {"settings": {"diagnostics": {"workspace": True}}}
+
 
 @pytest_asyncio.fixture
 async def pulling(tmp_path: Path) -> AsyncGenerator[Editor]:
     for number in range(25):
         (tmp_path / f"m{number}.py").write_text("import os\n")
     async with started() as editor:
-        await editor.initialize(tmp_path, capabilities=PULLING)
+        await editor.initialize(tmp_path, capabilities=PULLING, options=WANTED)
         yield editor
 
 

@@ -9,9 +9,11 @@ from pathlib import Path
 import click
 
 from devmentor_analyzers.checking.baseline import BaselineError, new_findings, write_baseline
-from devmentor_analyzers.checking.changes import Changes, changes_since
+from devmentor_analyzers.checking.changed_cells import ChangedCells, changed_cells
+from devmentor_analyzers.checking.changes import EVERYTHING, Changes, Lines, base_at, changes_from
 from devmentor_analyzers.checking.check import CheckReport, Failure, check
 from devmentor_analyzers.checking.fingerprints import Texts
+from devmentor_analyzers.checking.ignored_cells import not_ignored_in_cells
 from devmentor_analyzers.checking.project_config import ConfigError, ProjectConfig, project_config
 from devmentor_analyzers.engines.consent import is_trusted
 from devmentor_analyzers.git import GitError
@@ -62,8 +64,11 @@ async def _run(options: CheckOptions, config: ProjectConfig, settings: Settings)
     if options.stdin_filename is not None:
         return await _run_stdin(options, options.stdin_filename, config, settings)
     changes: Changes | None = None
+    cells: ChangedCells | None = None
     if options.diff_base:
-        changes = await changes_since(_around(options.chosen), options.diff_base)
+        base = await base_at(_around(options.chosen), options.diff_base)
+        changes = await changes_from(base)
+        cells = await changed_cells(base, changes)
     only = changes.lines.keys() if changes else None
     if options.fix or options.diff:
         changed = await fix_files(options, config, settings, only)
@@ -78,7 +83,7 @@ async def _run(options: CheckOptions, config: ProjectConfig, settings: Settings)
             select=options.selected,
             on_progress=advance,
         )
-    return _conclude(options, config, report, Texts(), changes)
+    return _conclude(options, config, report, Texts(), changes, cells)
 
 
 async def _run_stdin(
@@ -113,12 +118,16 @@ def _around(paths: Sequence[Path]) -> Path:
     return around if around.is_dir() else around.parent
 
 
-def _on_changed_lines(findings: Sequence[Finding], changes: Changes) -> list[Finding]:
-    return [
-        each
-        for each in findings
-        if is_on(each, changes.lines.get(Path(each.path).absolute().resolve(), ()))
-    ]
+def _on_changed_lines(
+    findings: Sequence[Finding], changes: Changes, cells: ChangedCells
+) -> list[Finding]:
+    def changed(finding: Finding) -> Lines:
+        path = Path(finding.path).absolute().resolve()
+        if (of_notebook := cells.get(path)) is None:
+            return changes.lines.get(path, ())
+        return EVERYTHING if finding.cell is None else of_notebook.get(finding.cell, ())
+
+    return [each for each in findings if is_on(each, changed(each))]
 
 
 def _conclude(
@@ -127,16 +136,17 @@ def _conclude(
     report: CheckReport,
     texts: Texts,
     changes: Changes | None = None,
+    cells: ChangedCells | None = None,
 ) -> ExitCode:
     """Print a report, or write the baseline, and say how it went."""
     baseline = options.baseline or config.baseline(_folder(options))
-    found = not_ignored(report.findings, texts, config.muted)
+    found = not_ignored_in_cells(not_ignored(report.findings, texts, config.muted), texts)
     if options.write_baseline:
         return _write_baseline(baseline, replace(report, findings=found), texts)
     findings = found if baseline is None else new_findings(baseline, found, texts)
     known = len(found) - len(findings)
     if changes is not None:
-        findings = _on_changed_lines(findings, changes)
+        findings = _on_changed_lines(findings, changes, cells or {})
     outcome = Outcome(findings, report.files, report.skipped, texts, root_of(Path.cwd()))
     print_outcome(
         outcome,

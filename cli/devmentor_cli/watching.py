@@ -14,7 +14,8 @@ from devmentor_cli.exit_codes import ExitCode
 from devmentor_cli.refusal import Refusal
 
 _TICK_MS = 100
-_DECIDES = (".toml", ".gitignore", ".devmentorignore")
+_OTHERS = (".ipynb", ".toml", ".gitignore", ".devmentorignore")
+"""Notebooks, and what decides how files are checked."""
 
 
 def watch(options: CheckOptions) -> ExitCode:
@@ -53,4 +54,4 @@ class _Sources(DefaultFilter):
     def __call__(self, change: Change, path: str) -> bool:
         if not super().__call__(change, path):
             return False
-        return language_of(Path(path)) is not None or path.endswith(_DECIDES)
+        return language_of(Path(path)) is not None or path.endswith(_OTHERS)

@@ -33,7 +33,10 @@ class Related(Wire):
 
 
 class Finding(Wire):
-    """Something an analyzer noticed; `range` counts from zero, `line` and `column` from one."""
+    """Something an analyzer noticed; `range` counts from zero, `line` and `column` from one.
+
+    In the file of a notebook they count in a cell, `cell` is its number among all cells, from one.
+    """
 
     path: str
     range: Range
@@ -44,6 +47,7 @@ class Finding(Wire):
     docs_url: str | None = None
     tags: tuple[Tag, ...] = ()
     related: tuple[Related, ...] = ()
+    cell: int | None = None
 
     @computed_field
     @property

@@ -178,6 +178,8 @@ export interface Excerpt {
 }
 /**
  * Something an analyzer noticed; `range` counts from zero, `line` and `column` from one.
+ *
+ * In the file of a notebook they count in a cell, `cell` is its number among all cells, from one.
  */
 export interface Finding {
   path: string;
@@ -189,6 +191,7 @@ export interface Finding {
   docsUrl?: string | null;
   tags?: Tag[];
   related?: Related[];
+  cell?: number | null;
   /**
    * First line, counted from one, as people and compilers say it.
    */

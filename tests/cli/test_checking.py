@@ -5,6 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from tests.analyzers.checking import notebook
 from tests.cli.conftest import Run
 
 from devmentor_protocol.runtime import HOME_VARIABLE
@@ -197,3 +198,33 @@ def test_types_are_checked_by_the_engine_of_the_project_when_it_is_allowed(
     assert "[pyrefly bad-assignment]" in after.stdout and "[ty" not in after.stdout
     assert "trust" not in after.stderr
     assert (without.returncode, without.stdout) == (0, "")
+
+
+def test_a_notebook_has_its_baseline_and_its_changed_lines(
+    devmentor: Run, repository: Path
+) -> None:
+    notebook.write(repository / "n.ipynb", "# # Title", "print(q)")
+    git(repository, "add", ".")
+    git(repository, "commit", "-m", "second")
+    written = devmentor("check", "n.ipynb", "--baseline", "known.json", "--write-baseline")
+    notebook.write(repository / "n.ipynb", "print(new)", "# # Title", "print(q)")
+    check = ("check", "n.ipynb", "--format", "concise")
+
+    unknown = devmentor(*check, "--baseline", "known.json")
+    changed = devmentor(*check, "--diff-base", "HEAD")
+
+    assert written.returncode == 0
+    for shown in (unknown, changed):
+        assert shown.stdout.startswith("n.ipynb:cell 1:1:7: error")
+        assert shown.stdout.count("\n") == 1
+
+
+def test_fixes_leave_notebooks_as_they_are(devmentor: Run, tmp_path: Path) -> None:
+    file = notebook.write(tmp_path / "n.ipynb", "import os")
+    before = file.read_bytes()
+
+    shown = devmentor("check", "--fix", "--format", "concise")
+
+    assert "n.ipynb:cell 1:1:8: " in shown.stdout
+    assert (shown.returncode, file.read_bytes()) == (1, before)
+    assert devmentor("check", "--diff").returncode == 0

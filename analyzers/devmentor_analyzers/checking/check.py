@@ -9,9 +9,11 @@ from pathlib import Path
 from devmentor_analyzers.advice.hinting import SOURCE as ADVICE
 from devmentor_analyzers.advice.last_run import untested_files
 from devmentor_analyzers.advice.survey import advice_together
+from devmentor_analyzers.checking.notebooks import faults_of_notebooks
 from devmentor_analyzers.checking.parsing import Skipped, faults_of
 from devmentor_analyzers.checking.project_root import project_of
 from devmentor_analyzers.checking.type_checking import types_of
+from devmentor_analyzers.engines.cells_once import is_notebook
 from devmentor_analyzers.engines.once import EngineFailed
 from devmentor_analyzers.engines.ruff_once import lint_files
 from devmentor_analyzers.files import Rules, is_excluded, walk
@@ -21,6 +23,7 @@ from devmentor_analyzers.settings import Settings
 from devmentor_analyzers.syntax.languages import language_of
 from devmentor_protocol.finding import Finding, Severity
 
+_COPIES = ".ipynb_checkpoints"
 _SYNTAX = ("invalid-syntax", "syntax-error")
 
 Progress = Callable[[int, int], None]
@@ -68,22 +71,25 @@ async def check(
         shown = {name: path for name, path in shown.items() if name in kept}
     python = await asyncio.to_thread(_for_engines, shown, settings.max_file_bytes)
     steps = _Steps(len(shown), len(python), settings, on_progress)
-    syntax, lint, types, together, untested = await asyncio.gather(
-        faults_of([Path(name) for name in shown], settings, python=not settings.lint),
+    notebooks = [Path(name) for name in shown if is_notebook(Path(name))]
+    others = [Path(name) for name in shown if not is_notebook(Path(name))]
+    syntax, broken, lint, types, together, untested = await asyncio.gather(
+        faults_of(others, settings, python=not settings.lint),
+        asyncio.to_thread(faults_of_notebooks, notebooks, settings.max_file_bytes),
         steps.run("ruff", lint_files(python)) if settings.lint else _nothing(),
         steps.run(settings.checker, types_of(paths, python, settings))
         if settings.ty
         else _nothing(),
         asyncio.to_thread(
             advice_together,
-            [Path(name) for name in shown],
+            others,
             list({project_of(path.absolute()) for path in paths}),
             settings,
         ),
-        untested_files([Path(name) for name in shown], settings),
+        untested_files(others, settings),
     )
     steps.advance(len(shown))
-    faults, unread = syntax
+    faults, unread = syntax[0] + broken[0], syntax[1] + broken[1]
     skipped = [Skipped(shown[str(each.path)], each.reason) for each in unread]
     left = set(shown) - {str(each.path) for each in unread}
     findings = selected(_merged(left, [*faults, *together, *untested], lint, types), select)
@@ -100,14 +106,18 @@ def files_of(paths: Sequence[Path], excluding: Rules = ()) -> list[Path]:
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            found |= {each: None for each in walk(path, excluding) if language_of(each) is not None}
+            found |= {each: None for each in walk(path, excluding) if _is_ours(each)}
         elif not is_excluded(path, excluding):
             found[path] = None
     return list(found)
 
 
+def _is_ours(path: Path) -> bool:
+    return path.parent.name != _COPIES if is_notebook(path) else language_of(path) is not None
+
+
 def _for_engines(names: Iterable[str], max_bytes: int) -> list[Path]:
-    """The Python files that can be shown to engines."""
+    """The Python files and notebooks that can be shown to engines."""
     paths = [Path(name) for name in names if _is_python(name)]
     return [path for path in paths if not has_odd_name(path) and _is_small(path, max_bytes)]
 
@@ -120,7 +130,7 @@ def _is_small(path: Path, max_bytes: int) -> bool:
 
 
 def _is_python(name: str) -> bool:
-    return language_of(Path(name)) == "python"
+    return language_of(Path(name)) == "python" or is_notebook(Path(name))
 
 
 class _Steps:
@@ -165,15 +175,24 @@ def _merged(
     types: Iterable[Finding] | None,
 ) -> list[Finding]:
     """Everything in order, each thing once."""
-    faults_by, lint_by, types_by = (_by_path(found or ()) for found in (faults, lint, types))
+    faults_by, lint_by, types_by = (_by_text(found or ()) for found in (faults, lint, types))
     found: list[Finding] = []
-    for path in sorted((faults_by.keys() | lint_by.keys() | types_by.keys()) & files):
-        linted = lint_by.get(path, []) if lint is not None and _is_python(path) else None
-        ours = faults_by.get(path, [])
+    for text in faults_by.keys() | lint_by.keys() | types_by.keys():
+        if text[0] not in files:
+            continue
+        linted = lint_by.get(text, []) if lint is not None and _is_python(text[0]) else None
+        # Of a notebook as a whole they say that it is none, which is said better by others.
+        typed = None if is_notebook(Path(text[0])) and not text[1] else types_by.get(text)
+        ours = faults_by.get(text, [])
         syntax = [each for each in ours if each.source != ADVICE]
         advice = [each for each in ours if each.source == ADVICE]
-        found += merge_findings(syntax, linted, types_by.get(path), advice)
-    return sorted(found, key=lambda each: (each.path, each.line, each.column, each.code))
+        found += merge_findings(syntax, linted, typed, advice)
+    return sorted(found, key=_in_order)
+
+
+def _in_order(finding: Finding) -> tuple[str, int, int, int, str, str]:
+    place = finding.cell or 0, finding.line, finding.column
+    return finding.path, *place, finding.code, finding.source
 
 
 def selected(findings: Iterable[Finding], select: Collection[str]) -> list[Finding]:
@@ -187,8 +206,9 @@ def selected(findings: Iterable[Finding], select: Collection[str]) -> list[Findi
     return [each for each in findings if each.code.startswith(wanted) or each.code in _SYNTAX]
 
 
-def _by_path(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
-    found: defaultdict[str, list[Finding]] = defaultdict(list)
+def _by_text(findings: Iterable[Finding]) -> dict[tuple[str, int], list[Finding]]:
+    """By file, and in notebooks by cell: places in two cells are never the same."""
+    found: defaultdict[tuple[str, int], list[Finding]] = defaultdict(list)
     for each in findings:
-        found[each.path].append(each)
+        found[each.path, each.cell or 0].append(each)
     return found

@@ -6,6 +6,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from devmentor_analyzers.engines.cells_once import NotANotebook, OtherNotebook, cells
 from devmentor_analyzers.lines import LineIndex
 from devmentor_protocol.finding import Finding
 
@@ -16,14 +17,30 @@ class Texts:
     def __init__(self, given: dict[str, str] | None = None) -> None:
         self._given = given or {}
         self._lines = cache(self._read)
+        self._cells = cache(self._read_cells)
 
     def text(self, path: str) -> str:
         """The whole text; empty when it cannot be read."""
         return self._lines(path).text
 
-    def line(self, path: str, number: int) -> str:
-        """One line, counted from zero, without its end; empty when there is none."""
-        return self._lines(path).line(number)
+    def line(self, path: str, number: int, cell: int | None = None) -> str:
+        """One line, counted from zero, without its end; empty when there is none.
+
+        With a cell of a notebook it is one of that cell.
+        """
+        lines = self._lines(path) if cell is None else self.cells(path).get(cell)
+        return lines.line(number) if lines else ""
+
+    def cells(self, path: str) -> dict[int, LineIndex]:
+        """The cells of a notebook that hold code, by their number; none when it cannot be read."""
+        return self._cells(path)
+
+    def _read_cells(self, path: str) -> dict[int, LineIndex]:
+        try:
+            found = cells(self.text(path))
+        except (NotANotebook, OtherNotebook):
+            return {}
+        return {each.number: LineIndex(each.text) for each in found if each.is_code}
 
     def _read(self, path: str) -> LineIndex:
         if path in self._given:
@@ -43,7 +60,7 @@ def fingerprints(findings: Iterable[Finding], texts: Texts) -> list[str]:
     seen: Counter[tuple[str, str]] = Counter()
     found: list[str] = []
     for each in findings:
-        line = texts.line(each.path, each.range.start.line).strip()
+        line = texts.line(each.path, each.range.start.line, each.cell).strip()
         digest = sha256(f"{each.source}\0{each.code}\0{line}".encode()).hexdigest()[:24]
         seen[each.path, digest] += 1
         found.append(f"{digest}:{seen[each.path, digest]}")

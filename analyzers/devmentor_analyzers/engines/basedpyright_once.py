@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from devmentor_analyzers.engines.cells_once import NotANotebook, OtherNotebook, cells, is_notebook
 from devmentor_analyzers.engines.configured_once import configuration
 from devmentor_analyzers.engines.connection import Json
 from devmentor_analyzers.engines.once import EngineFailed, run_once
@@ -97,22 +98,29 @@ def _read(output: bytes, given: Mapping[str, Path]) -> list[Finding]:
     for item in answer["generalDiagnostics"]:
         if path := given.get(item["file"]):
             by_file[path].append(item)
-    return [
-        _finding(item, path, lines, answer["version"])
-        for path, items in by_file.items()
-        for lines in [_lines(path)]
-        for item in items
-    ]
+    found: list[Finding] = []
+    for path, items in by_file.items():
+        texts = _texts(path)
+        for item in items:
+            number = item.get("cell") or 0
+            if number < len(texts):
+                cell, lines = texts[number]
+                found.append(_finding(item, path, lines, answer["version"], cell))
+    return found
 
 
-def _lines(path: Path) -> LineIndex:
+def _texts(path: Path) -> list[tuple[int | None, LineIndex]]:
+    """The text of a file; of a notebook those of its cells with code, which it counts from zero."""
     try:
-        return LineIndex(path.read_text(encoding="utf-8-sig", errors="replace"))
-    except OSError:
-        return LineIndex("")
+        text = path.read_text(encoding="utf-8-sig", errors="replace")
+        if is_notebook(path):
+            return [(each.number, LineIndex(each.text)) for each in cells(text) if each.is_code]
+    except (OSError, NotANotebook, OtherNotebook):
+        return []  # who asked knows why
+    return [(None, LineIndex(text))]
 
 
-def _finding(item: Json, path: Path, lines: LineIndex, version: str) -> Finding:
+def _finding(item: Json, path: Path, lines: LineIndex, version: str, cell: int | None) -> Finding:
     """Its columns count units of UTF-16."""
     rule = item.get("rule")
     place = item.get("range") or _NOWHERE
@@ -126,6 +134,7 @@ def _finding(item: Json, path: Path, lines: LineIndex, version: str) -> Finding:
         source=NAME,
         docs_url=_DOCS.format(version, rule) if rule else None,
         tags=_tags(rule or ""),
+        cell=cell,
     )
 
 

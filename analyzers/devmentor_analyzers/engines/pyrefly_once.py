@@ -87,4 +87,5 @@ def _finding(item: Json, root: str) -> Finding:
         source=NAME,
         docs_url=f"{_DOCS}{code}",
         tags=_TAGS.get(code, ()),
+        cell=item.get("cell"),
     )

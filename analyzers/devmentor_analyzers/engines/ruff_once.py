@@ -111,5 +111,6 @@ def _finding(item: Json) -> Finding:
         severity=Severity.ERROR if code in _ERRORS else Severity.WARNING,
         source=NAME,
         docs_url=item["url"],
+        cell=item.get("cell"),
         tags=(Tag.UNNECESSARY,) if code in _UNNECESSARY else (),
     )

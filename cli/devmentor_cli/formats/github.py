@@ -1,6 +1,7 @@
 """Workflow commands that GitHub Actions shows beside the changed lines."""
 
 from devmentor_cli.formats.outcome import Outcome
+from devmentor_cli.formats.place import in_file, place
 from devmentor_protocol.finding import Finding, Severity
 
 _COMMANDS = {
@@ -17,17 +18,18 @@ def render(outcome: Outcome) -> str:
 
 
 def _command(outcome: Outcome, finding: Finding) -> str:
+    start, end = (range_ := in_file(finding)).start, range_.end
     properties = {
         "title": f"{finding.source} {finding.code}",
         "file": outcome.from_root(finding.path),
-        "line": str(finding.line),
-        "endLine": str(finding.range.end.line + 1),
+        "line": str(start.line + 1),
+        "endLine": str(end.line + 1),
     }
-    if finding.range.end.line == finding.range.start.line:  # columns of two lines are refused
-        properties["col"] = str(finding.column)
-        properties["endColumn"] = str(finding.range.end.character + 1)
+    if end.line == start.line:  # columns of two lines are refused
+        properties["col"] = str(start.character + 1)
+        properties["endColumn"] = str(end.character + 1)
     named = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-    message = f"{finding.path}:{finding.line}:{finding.column}: {finding.message}"
+    message = f"{finding.path}:{place(finding)}: {finding.message}"
     return f"::{_COMMANDS[finding.severity]} {named}::{_data(message)}"
 
 

@@ -5,6 +5,7 @@ from hashlib import sha256
 from typing import Any
 
 from devmentor_cli.formats.outcome import Outcome
+from devmentor_cli.formats.place import in_file, message
 from devmentor_protocol.finding import Finding, Severity
 
 _SEVERITIES = {
@@ -24,16 +25,16 @@ def render(outcome: Outcome) -> str:
 
 def _issue(outcome: Outcome, finding: Finding, mark: str) -> dict[str, Any]:
     path = outcome.from_root(finding.path)
-    end = finding.range.end
+    start, end = (range_ := in_file(finding)).start, range_.end
     return {
-        "description": f"{finding.source} {finding.code}: {finding.message}",
+        "description": f"{finding.source} {finding.code}: {message(finding)}",
         "check_name": f"{finding.source}/{finding.code}",
         "fingerprint": sha256(f"{path}\0{mark}".encode()).hexdigest(),
         "severity": _SEVERITIES[finding.severity],
         "location": {
             "path": path,
             "positions": {
-                "begin": {"line": finding.line, "column": finding.column},
+                "begin": {"line": start.line + 1, "column": start.character + 1},
                 "end": {"line": end.line + 1, "column": end.character + 1},
             },
         },

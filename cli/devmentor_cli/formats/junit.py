@@ -5,6 +5,7 @@ from itertools import groupby
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from devmentor_cli.formats.outcome import Outcome
+from devmentor_cli.formats.place import in_file, place
 from devmentor_protocol.finding import Finding
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -31,14 +32,14 @@ def _case(suite: Element, finding: Finding) -> None:
     case = SubElement(
         suite,
         "testcase",
-        name=_clean(f"{rule} at {finding.line}:{finding.column}"),
+        name=_clean(f"{rule} at {place(finding)}"),
         classname=_clean(finding.path),
         file=_clean(finding.path),
-        line=str(finding.line),
+        line=str(in_file(finding).start.line + 1),
     )
     message = _clean(finding.message)
     failure = SubElement(case, "failure", message=message, type=finding.severity.value)
-    failure.text = f"{_clean(finding.path)}:{finding.line}:{finding.column}: {message}"
+    failure.text = f"{_clean(finding.path)}:{place(finding)}: {message}"
 
 
 def _counts(findings: int) -> dict[str, str]:

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from devmentor_cli.formats.outcome import Outcome
+from devmentor_cli.formats.place import in_file, message
 from devmentor_protocol.finding import Finding, Severity
 from devmentor_protocol.position import Position
 
@@ -27,12 +28,12 @@ def render(outcome: Outcome) -> str:
 def _diagnostic(outcome: Outcome, finding: Finding) -> dict[str, Any]:
     code = {"value": finding.code} | ({"url": finding.docs_url} if finding.docs_url else {})
     return {
-        "message": finding.message,
+        "message": message(finding),
         "location": {
             "path": finding.path,
             "range": {
-                "start": _position(outcome, finding, finding.range.start),
-                "end": _position(outcome, finding, finding.range.end),
+                "start": _position(outcome, finding, in_file(finding).start),
+                "end": _position(outcome, finding, in_file(finding).end),
             },
         },
         "severity": _SEVERITIES[finding.severity],

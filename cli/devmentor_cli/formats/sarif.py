@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from devmentor_cli.formats.outcome import Outcome
+from devmentor_cli.formats.place import in_file, message
 from devmentor_protocol.finding import Finding, Severity
 from devmentor_protocol.position import Range
 
@@ -67,8 +68,8 @@ def _result(outcome: Outcome, finding: Finding, mark: str, index: dict[str, int]
         "ruleId": _rule_id(finding),
         "ruleIndex": index[_rule_id(finding)],
         "level": _LEVELS[finding.severity],
-        "message": {"text": finding.message},
-        "locations": [_location(outcome, finding.path, finding.range)],
+        "message": {"text": message(finding)},
+        "locations": [_location(outcome, finding.path, in_file(finding)) | _cell(finding)],
         "partialFingerprints": {"primaryLocationLineHash": mark},
     }
     if finding.related:
@@ -77,6 +78,12 @@ def _result(outcome: Outcome, finding: Finding, mark: str, index: dict[str, int]
             for each in finding.related
         ]
     return result
+
+
+def _cell(finding: Finding) -> dict[str, Any]:
+    if finding.cell is None:
+        return {}
+    return {"logicalLocations": [{"name": f"cell {finding.cell}", "kind": "member"}]}
 
 
 def _location(outcome: Outcome, path: str, range_: Range) -> dict[str, Any]:

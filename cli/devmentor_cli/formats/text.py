@@ -25,7 +25,9 @@ def render(outcome: Outcome) -> str:
 def _excerpt(finding: Finding, outcome: Outcome) -> str:
     if finding.code == _NEVER_SHOWN:
         return ""
-    line = outcome.texts.line(finding.path, finding.range.start.line).replace("\t", " ")
+    line = outcome.texts.line(finding.path, finding.range.start.line, finding.cell).replace(
+        "\t", " "
+    )
     if not line.strip() or len(line) > _WIDEST or not line.isprintable():
         return ""
     start, end = finding.range.start.character, finding.range.end.character

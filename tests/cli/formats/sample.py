@@ -22,6 +22,7 @@ def finding(
     path: str = "/project/src/a b.py",
     message: str = "no such name",
     severity: Severity = Severity.ERROR,
+    cell: int | None = None,
 ) -> Finding:
     """A finding about `CODE`."""
     return Finding(
@@ -33,6 +34,7 @@ def finding(
         source="ruff",
         docs_url="https://example.org/F821",
         related=(Related(path=path, range=Range.of(0, 0, 0, 1), message="bound here"),),
+        cell=cell,
     )
 
 

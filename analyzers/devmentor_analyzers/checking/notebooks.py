@@ -1,0 +1,51 @@
+"""Notebooks looked at before engines are: which of them are none, or not for us."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from devmentor_analyzers.checking.parsing import Faults, Skipped
+from devmentor_analyzers.engines.cells_once import NotANotebook, OtherNotebook, cells
+from devmentor_analyzers.reading import has_odd_name
+from devmentor_analyzers.syntax.faults import SOURCE
+from devmentor_protocol.finding import Finding, Severity
+from devmentor_protocol.position import Range
+
+
+def faults_of_notebooks(files: Sequence[Path], max_bytes: int) -> Faults:
+    """Those that are none, which ruff says better, and those that are left alone. Blocks."""
+    found: list[Finding] = []
+    skipped: list[Skipped] = []
+    for file in files:
+        try:
+            if reason := _obstacle(file, max_bytes):
+                skipped.append(Skipped(file, reason))
+            else:
+                cells(file.read_bytes())
+        except OSError as error:
+            skipped.append(Skipped(file, f"cannot be read: {error.strerror}"))
+        except OtherNotebook as error:
+            skipped.append(Skipped(file, str(error)))
+        except NotANotebook as error:
+            found.append(_fault(file, str(error)))
+    return found, skipped
+
+
+def _obstacle(file: Path, max_bytes: int) -> str:
+    if has_odd_name(file):
+        return "its name is not UTF-8; rename it"
+    if file.exists() and not file.is_file():
+        return "not a file"
+    if (size := file.stat().st_size) > max_bytes:
+        return f"too large: {size / 1e6:.1f} MB, the limit is {max_bytes / 1e6:.1f} MB"
+    return ""
+
+
+def _fault(file: Path, message: str) -> Finding:
+    return Finding(
+        path=str(file),
+        range=Range.of(0, 0, 0, 0),
+        code="syntax-error",
+        message=message,
+        severity=Severity.ERROR,
+        source=SOURCE,
+    )

@@ -158,6 +158,8 @@ parso_cache: Any = import_module("parso.cache")
 parso_files: Any = import_module("parso.file_io")
 jedi_references: Any = import_module("jedi.inference.references")
 jedi_dynamic_params: Any = import_module("jedi.inference.dynamic_params")
+jedi_completion: Any = import_module("jedi.api.completion")
+jedi_filters: Any = import_module("jedi.inference.filters")
 jedi_extract: Any = import_module("jedi.api.refactoring.extract")
 
 RefactoringError: type[Exception] = import_module("jedi.api.exceptions").RefactoringError

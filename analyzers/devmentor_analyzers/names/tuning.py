@@ -14,6 +14,7 @@ from devmentor_analyzers.names.jedi_api import (
     parso_cache,
 )
 from devmentor_analyzers.names.patience import Patience
+from devmentor_analyzers.names.prefixing import list_by_prefix
 from devmentor_analyzers.names.unsaved import Unsaved
 
 Candidates = Callable[[str], Iterable[Path]]
@@ -31,6 +32,7 @@ def tune(candidates: Candidates, patience: Patience, unsaved: Unsaved) -> None:
     jedi_extract._find_non_global_names = _variables
     unsaved.replace_files()
     _search_everywhere(candidates, patience)
+    list_by_prefix()
 
 
 def _variables(nodes: Iterable[Any]) -> Iterator[Any]:

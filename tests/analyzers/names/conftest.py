@@ -6,8 +6,10 @@ import pytest
 
 from devmentor_analyzers.names.jedi_api import (
     jedi,
+    jedi_completion,
     jedi_dynamic_params,
     jedi_extract,
+    jedi_filters,
     jedi_references,
     parso_cache,
     parso_files,
@@ -19,6 +21,10 @@ _CHANGED = [
     (jedi_dynamic_params, "get_module_contexts_containing_name"),
     (jedi_dynamic_params, "_check_name_for_execution"),
     (jedi_extract, "_find_non_global_names"),
+    (jedi_completion.Completion, "complete"),
+    (jedi_completion, "get_global_filters"),
+    (jedi_completion, "complete_trailer"),
+    (jedi_filters._AbstractUsedNamesFilter, "values"),
     (parso_cache, "_CACHED_SIZE_TRIGGER"),
     (parso_cache, "_save_to_file_system"),
     (parso_cache, "_load_from_file_system"),

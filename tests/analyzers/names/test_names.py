@@ -229,7 +229,9 @@ async def test_a_cancelled_search_frees_its_worker(sqlalchemy_names: Names) -> N
     names = sqlalchemy_names
     snapshot = read(SQLALCHEMY / "sql" / "selectable.py")
     at = at_text(snapshot, "class Select(", 7)
-    searching = asyncio.create_task(names.references(snapshot, at, include_declaration=True))
+    searching = asyncio.create_task(
+        names.references(snapshot, at, include_declaration=True, exhaustive=True)
+    )
     await names.hover(snapshot, at)
 
     searching.cancel()

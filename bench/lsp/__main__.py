@@ -15,27 +15,6 @@ from bench.lsp.sheet import Sheet
 from bench.peers import NATIVE_PEERS, PEERS, RUFF, Peer, install, project
 from bench.results import write_section
 
-GOALS = {
-    "start → initialize": 400,
-    "open → syntax error shown": 25,
-    "open → type error shown": 170,
-    "one character → syntax error shown": 65,  # 15 after our pause of 50 ms
-    "one character → type error shown": 125,
-    "completion, first": 40,
-    "completion after an edit, p50": 20,
-    "completion after an edit, p95": 60,
-    "hover after an edit": 15,
-    "documentSymbol after an edit": 5,
-    "workspace/symbol, first": 15,
-    "references, cold": 400,
-    "rename": 15,
-    "hover while references run, p50": 15,
-    "hover while references run, p99": 100,
-    "cancel → response": 5,
-    "exit → gone": 1000,
-    "deaf while the file is edited, p99": 10,
-}
-
 
 async def measure(peers: Sequence[Peer], rounds: int) -> dict[str, Sheet]:
     """Run every peer once a round, in rotating order."""
@@ -59,7 +38,7 @@ def main() -> None:
     everybody = (*PEERS, *NATIVE_PEERS, RUFF)
     peers = [peer for peer in everybody if not options.only or peer.name in options.only]
     sheets = asyncio.run(measure(peers, options.rounds))
-    body = report(peers, sheets, options.rounds, GOALS)
+    body = report(peers, sheets, options.rounds)
     if not options.only:
         write_section("lsp", body)
     print(body)

@@ -70,10 +70,13 @@ class LspClient:
         self._published[uri] = asyncio.Queue()
 
     def memory(self, program: str = "") -> int:
-        """Resident bytes of the server and those of its children whose command names a program."""
+        """Bytes of the server and those of its children whose command names a program.
+
+        Pages that processes share are counted once where the system tells (Linux).
+        """
         server = psutil.Process(self.process.pid)
         counted = [each for each in server.children(True) if program in " ".join(each.cmdline())]
-        return sum(process.memory_info().rss for process in (server, *counted))
+        return sum(_bytes(process) for process in (server, *counted))
 
     async def stop(self) -> float:
         """Shut the server down, by force when it does not follow; return the seconds it took to exit."""
@@ -121,3 +124,8 @@ class LspClient:
             params: Json = message.get("params") or {}
             told = [self._settings.get(each.get("section")) for each in params.get("items", ())]
             self._write({"id": message["id"], "result": told or None})
+
+
+def _bytes(process: psutil.Process) -> int:
+    found: Any = process.memory_full_info()
+    return int(getattr(found, "pss", 0) or found.rss)

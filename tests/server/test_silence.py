@@ -13,6 +13,7 @@ from tests.server.test_publisher import PULLING
 from devmentor_server.uris import uri_of
 
 TEXT = "import os\nx: int = 'a'\n"
+WHOLE_WORKSPACE = {"settings": {"diagnostics": {"workspace": True}}}
 
 
 @pytest.fixture
@@ -142,7 +143,7 @@ async def test_what_the_project_mutes_or_knows_is_not_shown(
 async def test_pulling_and_files_that_are_not_open_are_treated_alike(repository: Path) -> None:
     (repository / "new.py").write_text("import sys\n")
     async with started() as editor:
-        await editor.initialize(repository, capabilities=PULLING)
+        await editor.initialize(repository, capabilities=PULLING, options=WHOLE_WORKSPACE)
         uri = editor.open(repository / "a.py")
         pulled = await editor.of("diagnostic", uri)
         report = await editor.request("workspace/diagnostic", {"previousResultIds": []})
@@ -175,7 +176,7 @@ async def test_only_so_many_hints_come_up_and_those_that_did_stay(repository: Pa
 async def test_a_commit_is_heeded_in_files_that_are_not_open(repository: Path) -> None:
     (repository / "new.py").write_text("import sys\n")
     async with started() as editor:
-        await editor.initialize(repository, capabilities=PULLING)
+        await editor.initialize(repository, capabilities=PULLING, options=WHOLE_WORKSPACE)
         before = await editor.request("workspace/diagnostic", {"previousResultIds": []})
         git(repository, "add", ".")
         git(repository, "commit", "-m", "second")

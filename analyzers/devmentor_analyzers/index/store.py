@@ -52,7 +52,7 @@ def open_for_writing(path: Path) -> Store:
 
 def open_for_reading(path: Path) -> Store | None:
     """Open what is there, without waiting for writers; None when there is nothing to read."""
-    if _unusable(path) or not path.exists():
+    if not _size(path) or _unusable(path):  # it is empty until the first writer has written
         return None
     return Store(_connect(path), path)
 
@@ -79,7 +79,7 @@ def damage(error: sqlite3.Error) -> str | None:
 def _unusable(path: Path) -> str:
     """Why an existing file cannot be used; empty when it can, or when there is none."""
     try:
-        if not path.stat().st_size:
+        if not _size(path):
             return ""
         with closing(_connect(path)) as connection:
             return "" if schema.fits(connection) else _REBUILT
@@ -87,6 +87,10 @@ def _unusable(path: Path) -> str:
         return ""
     except sqlite3.DatabaseError as error:
         return damage(error) or ""
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -90,3 +90,9 @@ def test_only_damage_is_called_damage() -> None:
 
     assert damage(raised.value) is None
     assert damage(sqlite3.DatabaseError("malformed")) is not None
+
+
+def test_a_database_that_nobody_has_written_yet_has_nothing_to_read(tmp_path: Path) -> None:
+    (tmp_path / "a.db").touch()
+
+    assert open_for_reading(tmp_path / "a.db") is None

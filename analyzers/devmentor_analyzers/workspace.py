@@ -109,7 +109,7 @@ class Workspace:
         self.navigation = Navigation(navigation, self._names, self._syntax, self.attached)
         self.hierarchies = Hierarchies(navigation, self._semantics, self._syntax, self._texts)
         semantics, syntax, names = self._semantics, self._syntax, self._names
-        overriding = Overriding(self.hierarchies, semantics, syntax, self._texts)
+        overriding = Overriding(self.hierarchies, syntax, self._texts)
         self.renaming = Renaming(
             navigation, semantics, names, syntax, own_files, overriding, self.attached
         )

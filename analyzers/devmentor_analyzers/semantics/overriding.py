@@ -4,12 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from devmentor_analyzers.semantics.hierarchies import Hierarchies
-from devmentor_analyzers.semantics.semantics import Semantics
 from devmentor_analyzers.semantics.texts import Texts
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.syntax.calls import uses_of_super
 from devmentor_analyzers.syntax.syntax import Syntax
-from devmentor_analyzers.values import HierarchyItem, Symbol
+from devmentor_analyzers.values import HierarchyItem, Location, Symbol
 from devmentor_protocol.position import Position, Range
 
 
@@ -26,21 +25,18 @@ class Member:
 class Overriding:
     """Follows classes up and down; names of one class alone (`__mangled`) have no family."""
 
-    def __init__(
-        self, hierarchies: Hierarchies, semantics: Semantics, syntax: Syntax, texts: Texts
-    ) -> None:
+    def __init__(self, hierarchies: Hierarchies, syntax: Syntax, texts: Texts) -> None:
         self._hierarchies = hierarchies
-        self._semantics = semantics
         self._syntax = syntax
         self._texts = texts
 
-    async def family(self, snapshot: Snapshot, at: Position, name: str) -> list[Member]:
-        """All classes in which an attribute means the same as at a place; none for other names."""
+    async def family(self, defined: Sequence[Location], name: str) -> list[Member]:
+        """All classes in which an attribute means the same as where it is defined; none for other names."""
         if name.startswith("__") and not name.endswith("__"):
             return []
         found: dict[tuple[str, Range], Member] = {}
         climbed: set[tuple[str, Range]] = set()
-        waiting = await self._owners(snapshot, at)
+        waiting = await self._owners(defined)
         while waiting:
             owner = waiting.pop()
             if _key(owner) in found:
@@ -55,10 +51,10 @@ class Overriding:
                 waiting += await self._definers_above(document, owner, name, climbed)
         return [each for each in found.values() if each.names or each.supers]
 
-    async def _owners(self, snapshot: Snapshot, at: Position) -> list[HierarchyItem]:
-        """The classes that define the attribute at a place."""
+    async def _owners(self, defined: Sequence[Location]) -> list[HierarchyItem]:
+        """The classes that hold definitions."""
         found: list[HierarchyItem] = []
-        for place in await self._semantics.definitions(snapshot, at, exact=False):
+        for place in defined:
             document = await self._texts.of(place.path)
             outline = await self._syntax.outline(document) if document else ()
             owner = _owner(outline, place.range.start)

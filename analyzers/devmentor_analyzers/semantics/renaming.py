@@ -3,6 +3,7 @@
 import asyncio
 import keyword
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from devmentor_analyzers.engines.navigating import TyNavigation
@@ -16,6 +17,15 @@ from devmentor_analyzers.syntax.occurrences import name_at
 from devmentor_analyzers.syntax.syntax import Syntax
 from devmentor_analyzers.values import Edit, Location
 from devmentor_protocol.position import Position, Range
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    name: Range
+    is_sure: bool
+    """Whether ty knows that it may be renamed."""
+
+    defined: list[Location]
 
 
 class Renaming:
@@ -43,37 +53,47 @@ class Renaming:
         """The name that would be renamed."""
         if not self._syntax.takes_python(snapshot):
             return await self._name_elsewhere(snapshot, at)
-        name, _ = await self._name(snapshot, at)
-        return name
+        return (await self._target(snapshot, at)).name
 
     async def rename(self, snapshot: Snapshot, at: Position, new: str) -> list[Edit]:
         """Every place in the user's own files where the name is written, with its new text."""
         if not self._syntax.takes_python(snapshot):
             return await self._rename_elsewhere(snapshot, at, new)
         _check(new)
-        name, sure = await self._name(snapshot, at)
-        if _text(snapshot, name) == new:
-            return []
-        old = _text(snapshot, name)
-        family, edits = await asyncio.gather(
-            self._overriding.family(snapshot, at, old), self._edits(snapshot, at, new, sure=sure)
+        # ty is asked for its edits at once: they are dropped where it is not sure.
+        target, edits = await asyncio.gather(
+            self._target(snapshot, at), self._edits_of_ty(snapshot, at, new)
         )
+        old = _text(snapshot, target.name)
+        if old == new:
+            return []
+        family = await self._overriding.family(target.defined, old)
+        if not edits or not target.is_sure:
+            edits = await self._edits_of_uses(snapshot, at, new)
         await self._check_family(family, old, snapshot)
         for member in family:
             places = [Location(member.document.path, range) for range in member.supers]
             edits += [Edit(each.path, each.range, new) for each in places]
             for range in member.names:
                 if not any(e.path == member.document.path and e.range == range for e in edits):
-                    edits += await self._edits(member.document, range.start, new, sure=sure)
+                    edits += await self._edits_of_definition(
+                        member.document, range.start, new, is_sure=target.is_sure
+                    )
         edits = await self._owned(dict.fromkeys(edits), snapshot.path)
         if not edits:
             raise Refused("No place was found where this name is written: nothing to rename.")
         return edits
 
-    async def _edits(self, snapshot: Snapshot, at: Position, new: str, *, sure: bool) -> list[Edit]:
-        """The edits of one definition of a name."""
-        if self._ty and sure and (edits := await self._ty.rename(snapshot, at, new)):
-            return edits
+    async def _edits_of_definition(
+        self, document: Snapshot, at: Position, new: str, *, is_sure: bool
+    ) -> list[Edit]:
+        edits = await self._edits_of_ty(document, at, new) if is_sure else []
+        return edits or await self._edits_of_uses(document, at, new)
+
+    async def _edits_of_ty(self, snapshot: Snapshot, at: Position, new: str) -> list[Edit]:
+        return (await self._ty.rename(snapshot, at, new) if self._ty else None) or []
+
+    async def _edits_of_uses(self, snapshot: Snapshot, at: Position, new: str) -> list[Edit]:
         found = await self._semantics.references(
             snapshot, at, include_declaration=True, exhaustive=True
         )
@@ -87,21 +107,25 @@ class Renaming:
                 what = f"`{name}` belongs to `{member.owner.name}` too: "
                 await self._check_owned(member.document.path, snapshot, what)
 
-    async def _name(self, snapshot: Snapshot, at: Position) -> tuple[Range, bool]:
-        """The name at a place, and whether ty is sure that it may be renamed."""
-        await self._check_owned(snapshot.path, snapshot)
-        sure = await self._ty.renamable(snapshot, at) if self._ty else None
+    async def _target(self, snapshot: Snapshot, at: Position) -> _Target:
+        """What is to be renamed; raises `Refused`."""
+        _, sure, defined = await asyncio.gather(
+            self._check_owned(snapshot.path, snapshot),
+            self._renamable(snapshot, at),
+            self._semantics.definitions(snapshot, at, exact=False),
+        )
         name = sure or await self._syntax.read(snapshot, lambda parsed: name_at(parsed, at))
         if name is None:
             raise Refused("There is no name here: keywords, literals and comments have none.")
         text = _text(snapshot, name)
         if sure is None:
             await self._check_origins(snapshot, at, text)
-        else:
-            for place in await self._semantics.definitions(snapshot, at, exact=False):
-                if place.path.stem == text and place.range == Range.of(0, 0, 0, 0):
-                    raise _module(text)
-        return name, sure is not None
+        elif any(_is_module(place, text) for place in defined):
+            raise _module(text)
+        return _Target(name, sure is not None, defined)
+
+    async def _renamable(self, snapshot: Snapshot, at: Position) -> Range | None:
+        return await self._ty.renamable(snapshot, at) if self._ty else None
 
     async def _name_elsewhere(self, snapshot: Snapshot, at: Position) -> Range:
         if not self._attached.has(snapshot, "rename"):
@@ -152,6 +176,10 @@ def _check(name: str) -> None:
         raise Refused(f"{name!r} is no name: use letters, digits and `_`, and no digit first.")
     if keyword.iskeyword(name):
         raise Refused(f"`{name}` is a keyword of Python: choose another name.")
+
+
+def _is_module(place: Location, name: str) -> bool:
+    return place.path.stem == name and place.range == Range.of(0, 0, 0, 0)
 
 
 def _module(name: str) -> Refused:

@@ -3,27 +3,25 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
-from os.path import commonpath
 from pathlib import Path
 
 import click
 
 from devmentor_analyzers.checking.baseline import BaselineError, new_findings, write_baseline
+from devmentor_analyzers.checking.beginning import Begun
 from devmentor_analyzers.checking.changed_cells import ChangedCells, changed_cells
 from devmentor_analyzers.checking.changes import EVERYTHING, Changes, Lines, base_at, changes_from
 from devmentor_analyzers.checking.check import CheckReport, Failure, check
 from devmentor_analyzers.checking.fingerprints import Texts
 from devmentor_analyzers.checking.ignored_cells import not_ignored_in_cells
-from devmentor_analyzers.checking.project_config import ConfigError, ProjectConfig, project_config
-from devmentor_analyzers.engines.consent import is_trusted
+from devmentor_analyzers.checking.project_config import ProjectConfig
 from devmentor_analyzers.git import GitError
 from devmentor_analyzers.settings import Settings
 from devmentor_analyzers.silence.checked import not_ignored
 from devmentor_analyzers.silence.scope import is_on
+from devmentor_cli.check_beginning import around, folder_of
 from devmentor_cli.check_options import CheckOptions
-from devmentor_cli.checking_stdin import check_stdin, fix_stdin, read_stdin
 from devmentor_cli.exit_codes import ExitCode
-from devmentor_cli.fixing import fix_files
 from devmentor_cli.formats.outcome import Outcome, root_of
 from devmentor_cli.printing import print_outcome, print_skipped
 from devmentor_cli.progress import counting
@@ -33,44 +31,31 @@ from devmentor_protocol.finding import Finding, Severity
 _RANKS = (Severity.ERROR, Severity.WARNING, Severity.INFORMATION, Severity.HINT)
 
 
-def run_check(options: CheckOptions) -> ExitCode:
-    """Do all that was asked for and print it. Raises `Refusal`."""
-    config = _config(options)
-    settings = _settings(options, config)
+def run_check(
+    options: CheckOptions, config: ProjectConfig, settings: Settings, begun: Begun | None = None
+) -> ExitCode:
+    """Do all that was asked for and print it; finish what was begun. Raises `Refusal`."""
     try:
-        return asyncio.run(_run(options, config, settings))
+        return asyncio.run(_run(options, config, settings, begun))
     except (BaselineError, GitError) as error:
         raise Refusal(str(error)) from error
 
 
-def _settings(options: CheckOptions, config: ProjectConfig) -> Settings:
-    """What project and command line want; whom the project may not start is told of."""
-    settings = config.over(Settings())
-    if options.types is not None:
-        settings = replace(settings, ty=options.types)
-    if not settings.ty or config.file is None or config.checker is None:
-        return settings
-    if is_trusted(config.file, config.starts):
-        return replace(settings, checker=config.checker)
-    click.echo(
-        f"{config.file} wants types checked by {config.checker}, which `devmentor trust` allows; "
-        f"until then {settings.checker} checks them.",
-        err=True,
-    )
-    return settings
-
-
-async def _run(options: CheckOptions, config: ProjectConfig, settings: Settings) -> ExitCode:
+async def _run(
+    options: CheckOptions, config: ProjectConfig, settings: Settings, begun: Begun | None
+) -> ExitCode:
     if options.stdin_filename is not None:
         return await _run_stdin(options, options.stdin_filename, config, settings)
     changes: Changes | None = None
     cells: ChangedCells | None = None
     if options.diff_base:
-        base = await base_at(_around(options.chosen), options.diff_base)
+        base = await base_at(around(options.chosen), options.diff_base)
         changes = await changes_from(base)
         cells = await changed_cells(base, changes)
     only = changes.lines.keys() if changes else None
     if options.fix or options.diff:
+        from devmentor_cli.fixing import fix_files
+
         changed = await fix_files(options, config, settings, only)
         if options.diff:
             return _verdict(changed > 0, options)
@@ -82,6 +67,7 @@ async def _run(options: CheckOptions, config: ProjectConfig, settings: Settings)
             only=only,
             select=options.selected,
             on_progress=advance,
+            begun=begun,
         )
     return _conclude(options, config, report, Texts(), changes, cells)
 
@@ -89,6 +75,8 @@ async def _run(options: CheckOptions, config: ProjectConfig, settings: Settings)
 async def _run_stdin(
     options: CheckOptions, name: Path, config: ProjectConfig, settings: Settings
 ) -> ExitCode:
+    from devmentor_cli.checking_stdin import check_stdin, fix_stdin, read_stdin
+
     data = read_stdin()
     if options.fix or options.diff:
         fixed = await fix_stdin(options, name, data, config, settings)
@@ -97,25 +85,6 @@ async def _run_stdin(
         data = fixed
     report, texts = await check_stdin(name, data, config, settings, options.selected)
     return _conclude(options, config, report, texts)
-
-
-def _config(options: CheckOptions) -> ProjectConfig:
-    """The configuration nearest to everything that is looked at."""
-    try:
-        return project_config(_folder(options))
-    except ConfigError as error:
-        raise Refusal(str(error)) from error
-
-
-def _folder(options: CheckOptions) -> Path:
-    """The folder that everything is in."""
-    return _around((options.stdin_filename,) if options.stdin_filename else options.chosen)
-
-
-def _around(paths: Sequence[Path]) -> Path:
-    """The folder all paths are in."""
-    around = Path(commonpath([path.absolute() for path in paths]))
-    return around if around.is_dir() else around.parent
 
 
 def _on_changed_lines(
@@ -139,8 +108,8 @@ def _conclude(
     cells: ChangedCells | None = None,
 ) -> ExitCode:
     """Print a report, or write the baseline, and say how it went."""
-    baseline = options.baseline or config.baseline(_folder(options))
-    found = not_ignored_in_cells(not_ignored(report.findings, texts, config.muted), texts)
+    baseline = options.baseline or config.baseline(folder_of(options))
+    found = _left(report, texts, config)
     if options.write_baseline:
         return _write_baseline(baseline, replace(report, findings=found), texts)
     findings = found if baseline is None else new_findings(baseline, found, texts)
@@ -160,6 +129,17 @@ def _conclude(
     level = Severity(options.fail_on or config.get("fail-on"))
     counted = [each for each in findings if _RANKS.index(each.severity) <= _RANKS.index(level)]
     return _verdict(bool(counted), options)
+
+
+def _left(report: CheckReport, texts: Texts, config: ProjectConfig) -> list[Finding]:
+    """What nobody asked to ignore. Files are read again only where a comment may ask for it."""
+    said = [each for each in report.findings if each.code not in config.muted]
+    if report.speaking is None:
+        return not_ignored(said, texts, ())
+    asked = [each for each in said if each.path in report.speaking]
+    hidden = {id(each) for each in asked} - {id(each) for each in not_ignored(asked, texts, ())}
+    left = [each for each in said if id(each) not in hidden]
+    return not_ignored_in_cells(left, texts)
 
 
 def _verdict(found: bool, options: CheckOptions) -> ExitCode:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from devmentor_analyzers.checking.check import files_of
 from devmentor_analyzers.checking.fixing import Fixed, fixed_files, write_fixed
+from devmentor_analyzers.checking.listing import files_of
 from devmentor_analyzers.checking.project_config import ProjectConfig
 from devmentor_analyzers.engines.once import EngineFailed
 from devmentor_analyzers.settings import Settings

@@ -8,8 +8,8 @@ from watchfiles import Change, DefaultFilter
 from watchfiles import watch as changes
 
 from devmentor_analyzers.syntax.languages import language_of
+from devmentor_cli.check_beginning import begin_check
 from devmentor_cli.check_options import CheckOptions
-from devmentor_cli.checking import run_check
 from devmentor_cli.exit_codes import ExitCode
 from devmentor_cli.refusal import Refusal
 
@@ -40,7 +40,7 @@ def watch(options: CheckOptions) -> ExitCode:
 def _once(options: CheckOptions) -> ExitCode:
     """One check; what is refused now may be mended while we watch."""
     try:
-        code = run_check(options)
+        code = begin_check(options)
     except Refusal as refusal:
         click.echo(str(refusal), err=True)
         code = refusal.code

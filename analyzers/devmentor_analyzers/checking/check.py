@@ -2,28 +2,25 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Collection, Coroutine, Iterable, Sequence
+from collections.abc import Callable, Collection, Coroutine, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from devmentor_analyzers.advice.hinting import SOURCE as ADVICE
-from devmentor_analyzers.advice.last_run import untested_files
-from devmentor_analyzers.advice.survey import advice_together
+from devmentor_analyzers.checking.beginning import Begun, begin
+from devmentor_analyzers.checking.listing import is_python
 from devmentor_analyzers.checking.notebooks import faults_of_notebooks
-from devmentor_analyzers.checking.parsing import Skipped, faults_of
+from devmentor_analyzers.checking.parsing import Faults, Skipped, faults_of
 from devmentor_analyzers.checking.project_root import project_of
 from devmentor_analyzers.checking.type_checking import types_of
 from devmentor_analyzers.engines.cells_once import is_notebook
 from devmentor_analyzers.engines.once import EngineFailed
-from devmentor_analyzers.engines.ruff_once import lint_files
-from devmentor_analyzers.files import Rules, is_excluded, walk
+from devmentor_analyzers.engines.ruff_once import found_by
+from devmentor_analyzers.files import Rules
 from devmentor_analyzers.merge import merge_findings
-from devmentor_analyzers.reading import has_odd_name
 from devmentor_analyzers.settings import Settings
-from devmentor_analyzers.syntax.languages import language_of
 from devmentor_protocol.finding import Finding, Severity
 
-_COPIES = ".ipynb_checkpoints"
 _SYNTAX = ("invalid-syntax", "syntax-error")
 
 Progress = Callable[[int, int], None]
@@ -47,6 +44,8 @@ class CheckReport:
     files: int
     skipped: list[Skipped]
     failures: tuple[Failure, ...] = ()
+    speaking: frozenset[str] | None = field(default=None, compare=False)
+    """The files in which comments may ask to ignore something; None when that is not known."""
 
 
 async def check(
@@ -57,80 +56,79 @@ async def check(
     only: Collection[Path] | None = None,
     select: Collection[str] = (),
     on_progress: Progress | None = None,
+    begun: Begun | None = None,
 ) -> CheckReport:
     """Analyse files and folders; `only` are the absolute paths to keep to, when not all.
+
+    What was `begun` with the same arguments is finished.
 
     The same findings as in the editor, hints aside: the same engines, run once over everything, side
     by side. `select` keeps to the rules that have these names or begin like that, hints included.
     """
     settings = replace(settings, advice=settings.advice.told(select))
-    files = await asyncio.to_thread(files_of, paths, excluding)
-    shown = {str(path.absolute()): path for path in files}
-    if only is not None:
-        kept = {str(path) for path in only}
-        shown = {name: path for name, path in shown.items() if name in kept}
-    python = await asyncio.to_thread(_for_engines, shown, settings.max_file_bytes)
-    steps = _Steps(len(shown), len(python), settings, on_progress)
-    notebooks = [Path(name) for name in shown if is_notebook(Path(name))]
-    others = [Path(name) for name in shown if not is_notebook(Path(name))]
+    begun = begun or await asyncio.to_thread(begin, paths, settings, excluding, only)
+    try:
+        return await _finished(begun, paths, settings, select, on_progress)
+    finally:
+        begun.close()
+
+
+async def _finished(
+    begun: Begun,
+    paths: Sequence[Path],
+    settings: Settings,
+    select: Collection[str],
+    on_progress: Progress | None,
+) -> CheckReport:
+    steps = _Steps(len(begun.files), len(begun.python), settings, on_progress)
+    notebooks = [path for path in begun.files if is_notebook(path)]
+    others = [path for path in begun.files if not is_notebook(path)]
     syntax, broken, lint, types, together, untested = await asyncio.gather(
         faults_of(others, settings, python=not settings.lint),
         asyncio.to_thread(faults_of_notebooks, notebooks, settings.max_file_bytes),
-        steps.run("ruff", lint_files(python)) if settings.lint else _nothing(),
-        steps.run(settings.checker, types_of(paths, python, settings))
-        if settings.ty
-        else _nothing(),
-        asyncio.to_thread(
-            advice_together,
-            others,
-            list({project_of(path.absolute()) for path in paths}),
-            settings,
-        ),
-        untested_files(others, settings),
+        steps.run("ruff", _lint(begun)) if settings.lint else _nothing(),
+        steps.run(settings.checker, types_of(begun, settings)) if settings.ty else _nothing(),
+        _together(others, paths, settings),
+        _untested(others, settings),
     )
-    steps.advance(len(shown))
-    faults, unread = syntax[0] + broken[0], syntax[1] + broken[1]
-    skipped = [Skipped(shown[str(each.path)], each.reason) for each in unread]
-    left = set(shown) - {str(each.path) for each in unread}
-    findings = selected(_merged(left, [*faults, *together, *untested], lint, types), select)
-    return CheckReport(
-        [each.model_copy(update={"path": str(shown[each.path])}) for each in findings],
-        len(left),
-        skipped,
-        tuple(steps.failures),
-    )
+    steps.advance(len(begun.files))
+    faults = Faults.joined((syntax, broken))
+    skipped = [Skipped(Path(begun.shown[str(each.path)]), each.reason) for each in faults.skipped]
+    without = {str(each.path) for each in faults.skipped}
+    left = {shown: name for name, shown in begun.shown.items() if name not in without}
+    ours = [_shown(each, begun.shown) for each in (*faults.found, *together, *untested)]
+    merged = selected(_merged(left, ours, lint, types), select)
+    speaking = frozenset(begun.shown[str(path)] for path in faults.speaking)
+    return CheckReport(merged, len(left), skipped, tuple(steps.failures), speaking)
 
 
-def files_of(paths: Sequence[Path], excluding: Rules = ()) -> list[Path]:
-    """Files of the paths, each once: those named, and those of a language we read in folders."""
-    found: dict[Path, None] = {}
-    for path in paths:
-        if path.is_dir():
-            found |= {each: None for each in walk(path, excluding) if _is_ours(each)}
-        elif not is_excluded(path, excluding):
-            found[path] = None
-    return list(found)
+def _shown(finding: Finding, names: Mapping[str, str]) -> Finding:
+    return finding.model_copy(update={"path": names.get(finding.path, finding.path)})
 
 
-def _is_ours(path: Path) -> bool:
-    return path.parent.name != _COPIES if is_notebook(path) else language_of(path) is not None
+async def _together(
+    files: Sequence[Path], paths: Sequence[Path], settings: Settings
+) -> list[Finding]:
+    if not settings.advice.needs_survey:
+        return []
+    from devmentor_analyzers.advice.survey import advice_together  # seldom needed, slow to import
+
+    folders = list({project_of(path.absolute()) for path in paths})
+    return await asyncio.to_thread(advice_together, files, folders, settings)
 
 
-def _for_engines(names: Iterable[str], max_bytes: int) -> list[Path]:
-    """The Python files and notebooks that can be shown to engines."""
-    paths = [Path(name) for name in names if _is_python(name)]
-    return [path for path in paths if not has_odd_name(path) and _is_small(path, max_bytes)]
+async def _untested(files: Sequence[Path], settings: Settings) -> list[Finding]:
+    if not settings.advice.untested_change:
+        return []
+    from devmentor_analyzers.advice.last_run import untested_files  # as above
+
+    return await untested_files(files, settings)
 
 
-def _is_small(path: Path, max_bytes: int) -> bool:
-    try:
-        return path.stat().st_size <= max_bytes
-    except OSError:
-        return False  # gone since it was listed
-
-
-def _is_python(name: str) -> bool:
-    return language_of(Path(name)) == "python" or is_notebook(Path(name))
+async def _lint(begun: Begun) -> list[Finding]:
+    if isinstance(begun.lint, EngineFailed):
+        raise begun.lint
+    return await found_by(begun.lint, begun.shown) if begun.lint else []
 
 
 class _Steps:
@@ -169,30 +167,30 @@ async def _nothing() -> None:
 
 
 def _merged(
-    files: set[str],
+    files: Mapping[str, str],
     faults: Iterable[Finding],
     lint: Iterable[Finding] | None,
     types: Iterable[Finding] | None,
 ) -> list[Finding]:
-    """Everything in order, each thing once."""
+    """Everything in order, each thing once; `files` are absolute names by those they are shown by."""
     faults_by, lint_by, types_by = (_by_text(found or ()) for found in (faults, lint, types))
     found: list[Finding] = []
-    for text in faults_by.keys() | lint_by.keys() | types_by.keys():
-        if text[0] not in files:
-            continue
-        linted = lint_by.get(text, []) if lint is not None and _is_python(text[0]) else None
+    texts = {text for text in (*faults_by, *lint_by, *types_by) if text[0] in files}
+    for text in sorted(texts, key=lambda text: (files[text[0]], text[1])):
+        path, cell = Path(text[0]), text[1]
+        linted = lint_by.get(text, []) if lint is not None and is_python(path) else None
         # Of a notebook as a whole they say that it is none, which is said better by others.
-        typed = None if is_notebook(Path(text[0])) and not text[1] else types_by.get(text)
+        typed = None if is_notebook(path) and not cell else types_by.get(text)
         ours = faults_by.get(text, [])
         syntax = [each for each in ours if each.source != ADVICE]
         advice = [each for each in ours if each.source == ADVICE]
-        found += merge_findings(syntax, linted, typed, advice)
-    return sorted(found, key=_in_order)
+        found += sorted(merge_findings(syntax, linted, typed, advice), key=_in_order)
+    return found
 
 
-def _in_order(finding: Finding) -> tuple[str, int, int, int, str, str]:
-    place = finding.cell or 0, finding.line, finding.column
-    return finding.path, *place, finding.code, finding.source
+def _in_order(finding: Finding) -> tuple[int, int, str]:
+    start = finding.range.start
+    return start.line, start.character, finding.code
 
 
 def selected(findings: Iterable[Finding], select: Collection[str]) -> list[Finding]:

@@ -13,8 +13,7 @@ from devmentor_protocol.position import Range
 
 def faults_of_notebooks(files: Sequence[Path], max_bytes: int) -> Faults:
     """Those that are none, which ruff says better, and those that are left alone. Blocks."""
-    found: list[Finding] = []
-    skipped: list[Skipped] = []
+    found, skipped, speaking = Faults([], [], [])
     for file in files:
         try:
             if reason := _obstacle(file, max_bytes):
@@ -27,7 +26,7 @@ def faults_of_notebooks(files: Sequence[Path], max_bytes: int) -> Faults:
             skipped.append(Skipped(file, str(error)))
         except NotANotebook as error:
             found.append(_fault(file, str(error)))
-    return found, skipped
+    return Faults(found, skipped, speaking)
 
 
 def _obstacle(file: Path, max_bytes: int) -> str:

@@ -2,12 +2,11 @@
 
 import asyncio
 import os
-from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
+from typing import NamedTuple
 
 from devmentor_analyzers.advice.alone import advice_at_once
 from devmentor_analyzers.reading import Unreadable, has_odd_name, read_snapshot
@@ -21,6 +20,8 @@ _FEW = 300
 """To parse more files than this is worth the half second that worker processes need to start."""
 
 _BATCH = 64
+_MARK = "devmentor:"
+"""How comments begin that speak to DevMentor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,23 @@ class Skipped:
     reason: str
 
 
-Faults = tuple[list[Finding], list[Skipped]]
+class Faults(NamedTuple):
+    """What files that were read say by themselves."""
+
+    found: list[Finding]
+    skipped: list[Skipped]
+    speaking: list[Path]
+    """Those in which a comment may speak to DevMentor."""
+
+    @classmethod
+    def joined(cls, parts: Iterable["Faults"]) -> "Faults":
+        """All of several."""
+        found, skipped, speaking = cls([], [], [])
+        for each in parts:
+            found += each.found
+            skipped += each.skipped
+            speaking += each.speaking
+        return cls(found, skipped, speaking)
 
 
 async def faults_of(files: Sequence[Path], settings: Settings, *, python: bool) -> Faults:
@@ -43,17 +60,12 @@ async def faults_of(files: Sequence[Path], settings: Settings, *, python: bool) 
     read: list[Path] = []
     for file in files:
         (parsed if python or language_of(file) != "python" else read).append(file)
+    looking = partial(_look, settings=settings)
     answers = await asyncio.gather(
-        asyncio.to_thread(_looked, parsed, partial(_look, settings=settings, parse=True), True),
-        asyncio.to_thread(
-            _looked,
-            read,
-            partial(_look, settings=settings, parse=False),
-            settings.advice.needs_tree,
-        ),
+        asyncio.to_thread(_looked, parsed, partial(looking, parse=True), True),
+        asyncio.to_thread(_looked, read, partial(looking, parse=False), settings.advice.needs_tree),
     )
-    found = [each for faulty, _ in answers for each in faulty]
-    return found, [each for _, skipped in answers for each in skipped]
+    return Faults.joined(answers)
 
 
 def _looked(
@@ -62,16 +74,16 @@ def _looked(
     if not parses or len(files) <= _FEW:
         return look(files)
     batches = [files[start : start + _BATCH] for start in range(0, len(files), _BATCH)]
+    from concurrent.futures import ProcessPoolExecutor  # seldom needed, slow to import
+    from multiprocessing import get_context
+
     # Spawned: a fork of a process that has threads may hang.
     with ProcessPoolExecutor(os.cpu_count(), get_context("spawn")) as workers:
-        answers = list(workers.map(look, batches))
-    found = [each for faulty, _ in answers for each in faulty]
-    return found, [each for _, skipped in answers for each in skipped]
+        return Faults.joined(workers.map(look, batches))
 
 
 def _look(files: Sequence[Path], *, settings: Settings, parse: bool) -> Faults:
-    found: list[Finding] = []
-    skipped: list[Skipped] = []
+    found, skipped, speaking = Faults([], [], [])
     for path in files:
         if has_odd_name(path):
             skipped.append(Skipped(path, "its name is not UTF-8; rename it"))
@@ -84,4 +96,6 @@ def _look(files: Sequence[Path], *, settings: Settings, parse: bool) -> Faults:
         if parse:
             found += faults(Parsed(snapshot.language, snapshot.text, None), str(path))
         found += advice_at_once(snapshot, settings.advice)
-    return found, skipped
+        if _MARK in snapshot.text:
+            speaking.append(path)
+    return Faults(found, skipped, speaking)

@@ -3,43 +3,45 @@
 import asyncio
 import shutil
 import sys
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
-from devmentor_analyzers.checking.project_root import project_of
-from devmentor_analyzers.engines import ty, ty_once
+from devmentor_analyzers.checking.beginning import Begun
+from devmentor_analyzers.engines import ty_once
+from devmentor_analyzers.engines.begun_once import Types
 from devmentor_analyzers.engines.once import EngineFailed
 from devmentor_analyzers.settings import Settings
 from devmentor_protocol.finding import Finding
 
 
-async def types_of(
-    paths: Sequence[Path], python: Sequence[Path], settings: Settings
-) -> list[Finding]:
-    """What does not fit in types in the Python files of paths. Raises `EngineFailed`.
+async def types_of(begun: Begun, settings: Settings) -> list[Finding]:
+    """What does not fit in types in the files of a check. Raises `EngineFailed`.
 
     One run a project: these engines know one project at a time.
     """
-    roots = {path.absolute(): project_of(path.absolute()) for path in paths}
-    of_project: defaultdict[Path, list[Path]] = defaultdict(list)
-    for file in python:
-        around = next(parent for parent in (file, *file.parents) if parent in roots)
-        of_project[roots[around]].append(file)
-    answers = await asyncio.gather(
-        *(_types(files, root, settings) for root, files in of_project.items())
-    )
-    return [finding for answer in answers for finding in answer]
+    if settings.checker == ty_once.NAME:
+        runs = [_found(each, begun.shown) for each in begun.types.values()]
+    else:
+        runs = [_types(begun, project, settings) for project in begun.projects]
+    return [finding for answer in await asyncio.gather(*runs) for finding in answer]
 
 
-async def _types(files: Sequence[Path], project: Path, settings: Settings) -> list[Finding]:
-    if settings.checker == ty.NAME:
-        return await ty_once.check_types(files, project, settings.interpreter)
+async def _found(types: Types | EngineFailed, shown: Mapping[str, str]) -> list[Finding]:
+    if isinstance(types, EngineFailed):
+        raise types
+    return await ty_once.found_by(types, shown)
+
+
+async def _types(begun: Begun, project: Path, settings: Settings) -> list[Finding]:
     from devmentor_analyzers.engines import basedpyright_once, pyrefly_once
 
     once = {each.NAME: each for each in (basedpyright_once, pyrefly_once)}[settings.checker]
     python = await asyncio.to_thread(python_of, project, settings.interpreter)
-    return await once.check_types(files, project, python, program_of(once.NAME, python))
+    program = program_of(once.NAME, python)
+    found = await once.check_types(begun.projects[project], project, python, program)
+    return [
+        each.model_copy(update={"path": begun.shown.get(each.path, each.path)}) for each in found
+    ]
 
 
 def python_of(project: Path, configured: Path | None) -> Path:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any, cast
 
+_NOTHING: Any = {}
 _SUFFIX = ".ipynb"
 _OLDEST = 4
 """Before it cells were in worksheets; Jupyter has written this format since 2015."""
@@ -48,9 +49,9 @@ def cells(data: bytes | str) -> list[Cell]:
 def _refuse_others(body: Any) -> None:
     if (written := int(body["nbformat"])) < _OLDEST:
         raise OtherNotebook(f"a notebook of format {written}: open and save it in Jupyter")
-    said: dict[str, Any] = body.get("metadata") or {}
-    language = (said.get("language_info") or {}).get("name")
-    language = language or (said.get("kernelspec") or {}).get("language") or "python"
+    said = body.get("metadata") or _NOTHING
+    language = (said.get("language_info") or _NOTHING).get("name")
+    language = language or (said.get("kernelspec") or _NOTHING).get("language") or "python"
     if language.lower() not in ("python", "ipython"):
         raise OtherNotebook(f"a notebook in {language}")
 

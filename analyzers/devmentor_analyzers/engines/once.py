@@ -4,12 +4,17 @@ A resident engine answers in milliseconds about the one document an editor shows
 repository one run is three times as quick and finds the same.
 """
 
-import asyncio
+import contextlib
 import os
 import re
+import signal
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterable, Sequence
+from concurrent.futures import Future
 from pathlib import Path
+from threading import Thread
 
 from devmentor_analyzers.engines.binaries import binary
 
@@ -28,6 +33,87 @@ class EngineFailed(Exception):
         self.configuration = configuration
 
 
+class Running:
+    """An engine at work. What it prints is read meanwhile, whatever else is done."""
+
+    def __init__(
+        self,
+        name: str,
+        process: "subprocess.Popen[bytes]",
+        text: bytes | None = None,
+        scratch: "tempfile.TemporaryDirectory[str] | None" = None,
+    ) -> None:
+        self._name = name
+        self._process = process
+        self._scratch = scratch
+        self._output = Future[tuple[bytes, bytes]]()
+        self._output.set_running_or_notify_cancel()  # who does not wait any more ends the engine
+        Thread(target=self._read, args=(text,), daemon=True).start()
+
+    async def answer(self) -> bytes:
+        """What it has printed when it is gone. Raises `EngineFailed`."""
+        import asyncio  # late: it takes a while, and an engine is at work by now
+
+        try:
+            output, complaints = await asyncio.wrap_future(self._output)
+        finally:
+            self.close()
+        code, words = self._process.returncode, complaints.decode("utf-8", "replace")
+        # With an answer, code 2 is about single files: gone meanwhile, or not text.
+        if code not in (0, 1) and not (code == _BAD_INPUT and output):
+            raise _failure(self._name, code, words)
+        if code and not output:  # not even an empty list of what it found
+            raise _failure(self._name, _BAD_INPUT, words)
+        return output
+
+    def close(self) -> None:
+        """End it, with what it started; nothing to do when it is gone."""
+        if self._process.poll() is not None:
+            return
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            if sys.platform == "win32":
+                self._process.kill()
+            else:
+                os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+
+    def _read(self, text: bytes | None) -> None:
+        try:
+            self._output.set_result(self._process.communicate(text))
+        except OSError as error:
+            self._output.set_exception(EngineFailed(f"{self._name} cannot be asked: {error}"))
+        finally:
+            if self._scratch is not None:
+                self._scratch.cleanup()
+
+
+def start_over(
+    name: str,
+    arguments: Sequence[str],
+    files: Iterable[Path | str],
+    *,
+    folder: Path | None = None,
+    program: Path | None = None,
+) -> Running:
+    """Start an engine over files, whether it will find something or not. Raises `EngineFailed`.
+
+    The files are handed over in a file of their own: a command line has a limit. It holds a name a
+    line, in UTF-8: the few names that cannot stand there go on the command line.
+    """
+    names = [str(file) for file in files]
+    odd = [each for each in names if not _fits_a_line(each)]
+    plain = "\n".join(each for each in names if _fits_a_line(each))
+    scratch = tempfile.TemporaryDirectory(prefix="devmentor-")
+    listed = Path(scratch.name, "files")
+    listed.write_text(plain, encoding="utf-8")
+    try:
+        process = _started(name, [*arguments, f"@{listed}", *odd], folder, program)
+    except EngineFailed:
+        scratch.cleanup()
+        raise
+    return Running(name, process, scratch=scratch)
+
+
 async def run_over(
     name: str,
     arguments: Sequence[str],
@@ -36,19 +122,8 @@ async def run_over(
     folder: Path | None = None,
     program: Path | None = None,
 ) -> bytes:
-    """Return what an engine prints about files, found something or not.
-
-    The files are handed over in a file of their own: a command line has a limit. It holds a name a
-    line, in UTF-8: the few names that cannot stand there go on the command line.
-    """
-    names = [str(file) for file in files]
-    odd = [each for each in names if not _fits_a_line(each)]
-    plain = "\n".join(each for each in names if _fits_a_line(each))
-    with tempfile.TemporaryDirectory(prefix="devmentor-") as scratch:
-        listed = Path(scratch) / "files"
-        await asyncio.to_thread(listed.write_text, plain, encoding="utf-8")
-        arguments = [*arguments, f"@{listed}", *odd]
-        return await run_once(name, arguments, folder=folder, program=program)
+    """Return what an engine prints about files. Raises `EngineFailed`."""
+    return await start_over(name, arguments, files, folder=folder, program=program).answer()
 
 
 async def run_once(
@@ -63,37 +138,30 @@ async def run_once(
 
     It is the one installed beside us when no other `program` is given.
     """
+    process = _started(name, arguments, folder, program, reads=text is not None)
+    return await Running(name, process, text).answer()
+
+
+def _started(
+    name: str,
+    arguments: Sequence[str],
+    folder: Path | None,
+    program: Path | None,
+    *,
+    reads: bool = False,
+) -> "subprocess.Popen[bytes]":
     program = program or binary(name)
     if program is None:
         raise EngineFailed(f"{name} is not installed beside DevMentor; install DevMentor again")
-    process = await asyncio.create_subprocess_exec(
-        str(program),
-        *arguments,
-        stdin=asyncio.subprocess.DEVNULL if text is None else asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
+    return subprocess.Popen(
+        [str(program), *arguments],
+        stdin=subprocess.PIPE if reads else subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         cwd=folder,
         env={**os.environ, "NO_COLOR": "1"},
         start_new_session=True,  # some are scripts that run the real one: they end together
     )
-    try:
-        output, complaints = await process.communicate(text)
-    finally:
-        if process.returncode is None:
-            _kill(process)
-            await process.wait()
-    # With an answer, code 2 is about single files: gone meanwhile, or not text.
-    if process.returncode not in (0, 1) and not (process.returncode == _BAD_INPUT and output):
-        raise _failure(name, process.returncode, complaints.decode("utf-8", "replace"))
-    if process.returncode and not output:  # not even an empty list of what it found
-        raise _failure(name, _BAD_INPUT, complaints.decode("utf-8", "replace"))
-    return output
-
-
-def _kill(process: asyncio.subprocess.Process) -> None:
-    from devmentor_analyzers.engines.process import kill
-
-    kill(process)
 
 
 def _fits_a_line(name: str) -> bool:

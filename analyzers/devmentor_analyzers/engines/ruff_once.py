@@ -3,13 +3,13 @@
 import asyncio
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from os.path import commonpath
 from pathlib import Path
 
+from devmentor_analyzers.engines.begun_once import LINT, NO_NAMES, begin_lint
 from devmentor_analyzers.engines.connection import Json
-from devmentor_analyzers.engines.once import EngineFailed, run_once, run_over
+from devmentor_analyzers.engines.once import EngineFailed, Running, run_once
 from devmentor_analyzers.engines.ruff import NAME, SYNTAX
 from devmentor_analyzers.values import Edit
 from devmentor_protocol.finding import Finding, Severity, Tag
@@ -19,8 +19,6 @@ _ERRORS = frozenset({"F821", "E902", SYNTAX})
 _UNNECESSARY = frozenset({"F401", "F841", "RUF059", "RUF100", *(f"ARG00{n}" for n in range(1, 6))})
 """What ruff's server ranks and tags so; its other output does not say."""
 
-# No cache: a check leaves nothing behind in the project.
-_CHECK = ("check", "--no-cache", "--force-exclude", "--quiet", "--output-format", "json")
 _FIX = ("check", "--no-cache", "--force-exclude", "--quiet", "--fix-only", "--exit-zero")
 _APPLICABLE = {True: frozenset({"safe", "unsafe"}), False: frozenset({"safe"})}
 _AT_ONCE = 2 * (os.cpu_count() or 1)
@@ -28,15 +26,22 @@ _AT_ONCE = 2 * (os.cpu_count() or 1)
 
 async def lint_files(files: Sequence[Path]) -> list[Finding]:
     """What ruff notices, each file with its own project's configuration."""
-    return [_finding(item) for item in await _items(files)]
+    return await found_by(begin_lint(files)) if files else []
+
+
+async def found_by(lint: Running, shown: Mapping[str, str] = NO_NAMES) -> list[Finding]:
+    """What a run of ruff finds, in files by the names they are `shown` by. Raises `EngineFailed`."""
+    return [_finding(item, shown) for item in _read(await lint.answer())]
 
 
 async def fixable_files(files: Sequence[Path], *, unsafe: bool) -> list[Path]:
     """The files in which ruff would fix something."""
+    if not files:
+        return []
     wanted = _APPLICABLE[unsafe]
     found = {
         Path(item["filename"]): None
-        for item in await _items(files)
+        for item in _read(await begin_lint(files).answer())
         if item["fix"] and item["fix"]["applicability"] in wanted
     }
     return list(found)
@@ -67,7 +72,7 @@ class Offer:
 
 async def offers(path: Path, text: str, *, unsafe: bool) -> list[Offer]:
     """The fixes of a text under a file's name, in the order of the text. Raises `EngineFailed`."""
-    arguments = [*_CHECK, "--exit-zero", "--stdin-filename", str(path), "-"]
+    arguments = [*LINT, "--exit-zero", "--stdin-filename", str(path), "-"]
     output = await run_once(NAME, arguments, text=text.encode(), folder=path.parent)
     wanted = _APPLICABLE[unsafe]
     return [
@@ -78,14 +83,6 @@ async def offers(path: Path, text: str, *, unsafe: bool) -> list[Offer]:
         for item in _read(output)
         if item["fix"] and item["fix"]["applicability"] in wanted
     ]
-
-
-async def _items(files: Sequence[Path]) -> list[Json]:
-    if not files:
-        return []
-    # Where no file around has a configuration, ruff takes that of the folder it runs in.
-    around = Path(commonpath([file.parent for file in files]))
-    return _read(await run_over(NAME, _CHECK, files, folder=around))
 
 
 def _read(output: bytes) -> list[Json]:
@@ -101,16 +98,23 @@ def _range(item: Json) -> Range:
     return Range.of(start["row"] - 1, start["column"] - 1, end["row"] - 1, end["column"] - 1)
 
 
-def _finding(item: Json) -> Finding:
-    code = str(item["code"] or SYNTAX)
-    return Finding(
-        path=item["filename"],
-        range=_range(item),
-        code=code,
-        message=str(item["message"]).split("\n\n", 1)[0].strip(),
-        severity=Severity.ERROR if code in _ERRORS else Severity.WARNING,
-        source=NAME,
-        docs_url=item["url"],
-        cell=item.get("cell"),
-        tags=(Tag.UNNECESSARY,) if code in _UNNECESSARY else (),
+def _finding(item: Json, shown: Mapping[str, str] = NO_NAMES) -> Finding:
+    """Validated as a whole, which takes half as long as part by part."""
+    code, path = str(item["code"] or SYNTAX), str(item["filename"])
+    start, end = item["location"], item["end_location"]
+    return Finding.model_validate(
+        {
+            "path": shown.get(path, path),
+            "range": {
+                "start": {"line": start["row"] - 1, "character": start["column"] - 1},
+                "end": {"line": end["row"] - 1, "character": end["column"] - 1},
+            },
+            "code": code,
+            "message": str(item["message"]).split("\n\n", 1)[0].strip(),
+            "severity": Severity.ERROR if code in _ERRORS else Severity.WARNING,
+            "source": NAME,
+            "docs_url": item["url"],
+            "cell": item.get("cell"),
+            "tags": (Tag.UNNECESSARY,) if code in _UNNECESSARY else (),
+        }
     )

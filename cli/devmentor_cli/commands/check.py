@@ -2,13 +2,16 @@
 
 import gc
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich_click import RichCommand
 
 from devmentor_cli.formats.choice import FORMATS
 from devmentor_cli.refusal import Refusal
+
+if TYPE_CHECKING:
+    from devmentor_cli.check_options import CheckOptions
 
 
 @click.command(cls=RichCommand)
@@ -65,16 +68,25 @@ def command(**options: Any) -> None:
     3 when something failed inside.
     """
     from devmentor_cli.check_options import CheckOptions
-    from devmentor_cli.checking import run_check
-    from devmentor_cli.watching import watch
 
     chosen = CheckOptions(**options)
     if not chosen.watch:
         gc.disable()  # a tenth of the time, for a process that ends before it would matter
     try:
         chosen.validate()
-        code = watch(chosen) if chosen.watch else run_check(chosen)
+        code = _run(chosen)
     except Refusal as refusal:
         click.echo(str(refusal), err=True)
         code = refusal.code
+    gc.freeze()  # nor at the very end, where all would be looked through once more
     raise SystemExit(int(code))
+
+
+def _run(options: "CheckOptions") -> int:
+    if options.watch:
+        from devmentor_cli.watching import watch
+
+        return watch(options)
+    from devmentor_cli.check_beginning import begin_check
+
+    return begin_check(options)

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from devmentor_cli.formats.outcome import Outcome
+if TYPE_CHECKING:
+    from devmentor_cli.formats.outcome import Outcome
 
 FORMATS = (
     "text",
@@ -18,7 +19,7 @@ FORMATS = (
     "rdjson",
 )
 
-Render = Callable[[Outcome], str]
+Render = Callable[["Outcome"], str]
 
 
 def format_named(name: str) -> Render:

@@ -1,5 +1,7 @@
 """One line a finding."""
 
+from functools import cache, lru_cache
+
 import click
 
 from devmentor_cli.formats.outcome import Outcome
@@ -16,9 +18,18 @@ def render(outcome: Outcome) -> str:
 
 def headline(finding: Finding) -> str:
     """One finding in one line."""
-    severity = click.style(finding.severity.value, fg=_COLOURS[finding.severity.value])
     message = " ".join(finding.message.split())
     return (
-        f"{click.style(finding.path, bold=True)}:{place(finding)}: "
-        f"{severity} {message} [{finding.source} {finding.code}]"
+        f"{_bold(finding.path)}:{place(finding)}: "
+        f"{_coloured(finding.severity.value)} {message} [{finding.source} {finding.code}]"
     )
+
+
+@lru_cache
+def _bold(path: str) -> str:
+    return click.style(path, bold=True)
+
+
+@cache
+def _coloured(severity: str) -> str:
+    return click.style(severity, fg=_COLOURS[severity])

@@ -6,7 +6,9 @@ import pytest
 from tests.analyzers.documents import saved
 from tests.conftest import NewChildren
 
+from devmentor_analyzers.checking import beginning
 from devmentor_analyzers.checking import check as checking
+from devmentor_analyzers.checking.beginning import begin
 from devmentor_analyzers.checking.check import CheckReport, check
 from devmentor_analyzers.files import patterns
 from devmentor_analyzers.settings import Settings
@@ -163,9 +165,27 @@ async def test_a_file_that_goes_while_it_is_checked_harms_no_other(
     def files(_paths: Sequence[Path], _excluding: object = ()) -> list[Path]:
         return listed
 
-    monkeypatch.setattr(checking, "files_of", files)
+    monkeypatch.setattr(beginning, "files_of", files)
 
     report = await check([tmp_path], Settings())
 
     assert told(report) == [("good.py", 1, "F401")]
     assert [each.path.name for each in report.skipped] == ["gone.py"]
+
+
+async def test_what_was_begun_is_finished_and_what_fails_meanwhile_leaves_no_process(
+    tmp_path: Path, new_children: NewChildren, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The parser is a fake: it stands for anything that fails while engines are at work."""
+    saved(tmp_path / "a.py", "import os\n")
+    begun = begin([tmp_path], Settings())
+
+    assert told(await check([tmp_path], Settings(), begun=begun)) == [("a.py", 1, "F401")]
+
+    def fail(*_given: object, **_named: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(checking, "faults_of", fail)
+    with pytest.raises(RuntimeError):
+        await check([tmp_path], Settings())
+    assert not new_children()

@@ -89,10 +89,10 @@ def test_files_that_cannot_be_read_are_skipped(tmp_path: Path) -> None:
     large = notebook.write(tmp_path / "large.ipynb", "x = 1\n" * 100)
     files = [tmp_path / "gone.ipynb", tmp_path / "folder.ipynb", large]
 
-    found, skipped = faults_of_notebooks(files, 500)
+    faults = faults_of_notebooks(files, 500)
 
-    assert found == []
-    assert [each.reason.split(":")[0] for each in skipped] == [
+    assert faults.found == []
+    assert [each.reason.split(":")[0] for each in faults.skipped] == [
         "cannot be read",
         "not a file",
         "too large",

@@ -11,11 +11,11 @@ async def test_python_is_parsed_only_when_no_engine_does(tmp_path: Path) -> None
     saved(tmp_path / "b.go", "func (:\n")
     files = [tmp_path / "a.py", tmp_path / "b.go"]
 
-    with_engine, _ = await faults_of(files, Settings(), python=False)
-    without, _ = await faults_of(files, Settings(), python=True)
+    with_engine = await faults_of(files, Settings(), python=False)
+    without = await faults_of(files, Settings(), python=True)
 
-    assert {Path(each.path).name for each in with_engine} == {"b.go"}
-    assert {Path(each.path).name for each in without} == {"a.py", "b.go"}
+    assert {Path(each.path).name for each in with_engine.found} == {"b.go"}
+    assert {Path(each.path).name for each in without.found} == {"a.py", "b.go"}
 
 
 async def test_many_files_are_parsed_in_processes_and_none_is_lost(tmp_path: Path) -> None:
@@ -23,15 +23,24 @@ async def test_many_files_are_parsed_in_processes_and_none_is_lost(tmp_path: Pat
     for file in files:
         saved(file, "let x = ;\n")
 
-    found, skipped = await faults_of(files, Settings(), python=False)
+    faults = await faults_of(files, Settings(), python=False)
 
-    assert {Path(each.path) for each in found} == set(files)
-    assert skipped == []
+    assert {Path(each.path) for each in faults.found} == set(files)
+    assert faults.skipped == []
 
 
 async def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
     (tmp_path / "a.py").write_bytes(b"\xff")
 
-    _, (skipped,) = await faults_of([tmp_path / "a.py"], Settings(), python=False)
+    (skipped,) = (await faults_of([tmp_path / "a.py"], Settings(), python=False)).skipped
 
     assert (skipped.path, "UTF-8" in skipped.reason) == (tmp_path / "a.py", True)
+
+
+async def test_files_that_speak_to_us_are_told(tmp_path: Path) -> None:
+    saved(tmp_path / "a.py", "x = 1  # devmentor: ignore\n")
+    saved(tmp_path / "b.go", "// devmentor: ignore-file\n")
+    saved(tmp_path / "c.py", "x = 1\n")
+    files = [tmp_path / name for name in ("a.py", "b.go", "c.py")]
+
+    assert set((await faults_of(files, Settings(), python=False)).speaking) == set(files[:2])

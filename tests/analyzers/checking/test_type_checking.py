@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from tests.analyzers.documents import saved
 
+from devmentor_analyzers.checking.beginning import begin
 from devmentor_analyzers.checking.type_checking import python_of, types_of
 from devmentor_analyzers.engines import attaching
 from devmentor_analyzers.engines.once import EngineFailed
@@ -21,12 +22,12 @@ async def test_each_path_is_checked_as_part_of_its_own_project(
         text = f"from inner import {name}\nx: str = {name}()\n"
         saved(tmp_path / name / "main.py", text)
     paths = [tmp_path / "one", tmp_path / "two"]
-    files = [path / "main.py" for path in paths]
+    settings = Settings(lint=False, checker=checker)
 
-    found = await types_of(paths, files, Settings(checker=checker))
+    found = await types_of(begin(paths, settings), settings)
 
     assert {(Path(each.path), each.line, each.source) for each in found} == {
-        (file, 2, checker) for file in files
+        (path / "main.py", 2, checker) for path in paths
     }
 
 
@@ -43,8 +44,9 @@ async def test_an_engine_that_is_not_there_is_for_the_user_to_install(
     monkeypatch.delenv("VIRTUAL_ENV", raising=False)
 
     with pytest.raises(EngineFailed, match="pip install pyrefly") as raised:
-        file = saved(tmp_path / "a.py", "").path
-        await types_of([tmp_path], [file], Settings(checker="pyrefly"))
+        saved(tmp_path / "a.py", "")
+        settings = Settings(lint=False, checker="pyrefly")
+        await types_of(begin([tmp_path], settings), settings)
 
     assert raised.value.configuration
 

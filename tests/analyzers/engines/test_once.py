@@ -1,6 +1,9 @@
+import asyncio
+import sys
 from pathlib import Path
 
 import pytest
+from tests.conftest import NewChildren
 
 from devmentor_analyzers.engines.once import EngineFailed, run_once, run_over
 
@@ -43,3 +46,20 @@ async def test_a_missing_engine_is_told() -> None:
         await run_once("no-such-engine", [])
 
     assert not raised.value.configuration
+
+
+async def test_who_does_not_wait_any_more_ends_the_engine_and_what_it_started(
+    new_children: NewChildren,
+) -> None:
+    """The engine is a fake: a script that starts another program, which never ends."""
+    child = [sys.executable, "-c", "import time; time.sleep(600)"]
+    code = f"import subprocess; subprocess.run({child!r})"
+    waiting = asyncio.create_task(run_once("slow", ["-c", code], program=Path(sys.executable)))
+    while len(new_children()) < 2:
+        await asyncio.sleep(0.05)
+
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
+
+    assert not new_children()

@@ -1,7 +1,11 @@
 import json
+from dataclasses import replace
+from pathlib import Path
 
+import pytest
 from tests.cli.formats.sample import AWKWARD, finding, outcome
 
+from devmentor_analyzers.checking.parsing import Skipped
 from devmentor_cli.formats.json import render
 
 
@@ -23,3 +27,13 @@ def test_findings_files_and_what_was_skipped_are_told() -> None:
         }
         == body["findings"][0]
     )
+
+
+@pytest.mark.parametrize("name", ["é.py", "caf\udce9.py"], ids=["utf-8", "other bytes"])
+def test_it_is_what_pythons_own_json_would_be_whatever_a_file_is_called(name: str) -> None:
+    given = replace(outcome(finding(message=AWKWARD)), skipped=[Skipped(Path(name), "odd")])
+
+    shown = render(given)
+
+    assert shown == json.dumps(json.loads(shown), indent=2, ensure_ascii=False) + "\n"
+    assert json.loads(shown)["skipped"] == [{"path": name, "reason": "odd"}]

@@ -1,0 +1,44 @@
+"""The files a check looks at."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from devmentor_analyzers.engines.cells_once import is_notebook
+from devmentor_analyzers.files import Rules, is_excluded, walk
+from devmentor_analyzers.syntax.languages import language_of
+
+_COPIES = ".ipynb_checkpoints"
+
+
+def files_of(paths: Sequence[Path], excluding: Rules = ()) -> list[Path]:
+    """Files of the paths, each once: those named, and those of a language we read in folders."""
+    found: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            found |= {each: None for each in walk(path, excluding) if _is_ours(each)}
+        elif not is_excluded(path, excluding):
+            found[path] = None
+    return list(found)
+
+
+def for_engines(files: Iterable[Path], max_bytes: int) -> list[Path]:
+    """The Python files and notebooks that can be shown to engines."""
+    return [each for each in files if is_python(each) and _is_showable(each, max_bytes)]
+
+
+def is_python(path: Path) -> bool:
+    """Tell whether a file holds Python, be it in cells."""
+    return language_of(path) == "python" or is_notebook(path)
+
+
+def _is_ours(path: Path) -> bool:
+    return path.parent.name != _COPIES if is_notebook(path) else language_of(path) is not None
+
+
+def _is_showable(path: Path, max_bytes: int) -> bool:
+    """Small enough, and with a name that engines can be told."""
+    try:
+        str(path).encode()
+        return path.stat().st_size <= max_bytes
+    except (UnicodeEncodeError, OSError):
+        return False  # or gone since it was listed

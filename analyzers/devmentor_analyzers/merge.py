@@ -7,9 +7,12 @@ from devmentor_analyzers.same_findings import unsaid
 from devmentor_analyzers.values import Completion, Completions, Location, WorkspaceSymbol
 from devmentor_protocol.finding import Finding, Tag
 
-_SAME = {  # ty's rule, or ours → ruff's rules that say the same
+_SAME = {  # a rule of who checks types, or ours → ruff's rules that say the same
     "invalid-syntax": {SYNTAX},
+    "parse-error": {SYNTAX},
     "unresolved-reference": {"F821"},
+    "unknown-name": {"F821"},
+    "reportUndefinedVariable": {"F821"},
     "deprecated": {"UP035"},
     "too-complex": {"C901", "PLR0912"},
     "secret": {"S105", "S106", "S107"},

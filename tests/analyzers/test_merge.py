@@ -1,5 +1,7 @@
 from pathlib import Path
 
+import pytest
+
 from devmentor_analyzers.merge import best_completions, merge_findings, merge_locations
 from devmentor_analyzers.values import Completion, Location
 from devmentor_protocol.finding import Finding, Severity, Tag
@@ -40,6 +42,18 @@ def test_our_syntax_errors_remain_when_ruff_did_not_answer() -> None:
     assert codes(merge_findings([finding("syntax-error", "syntax")], None, None)) == [
         "syntax-error"
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "engine"),
+    [
+        ("unresolved-reference", "ty"),
+        ("unknown-name", "pyrefly"),
+        ("reportUndefinedVariable", "basedpyright"),
+    ],
+)
+def test_a_name_that_does_not_exist_is_told_by_ruff_alone(said: str, engine: str) -> None:
+    assert codes(merge_findings([], [finding("F821", "ruff")], [finding(said, engine)])) == ["F821"]
 
 
 def test_what_two_engines_say_is_said_once() -> None:

@@ -12,6 +12,7 @@ from devmentor_analyzers.checking.fingerprints import Texts
 from devmentor_analyzers.checking.fixing import Fixed, encoded, text_of
 from devmentor_analyzers.checking.fixing_shown import fixed_shown
 from devmentor_analyzers.checking.project_config import ProjectConfig
+from devmentor_analyzers.engines.cells_once import is_notebook
 from devmentor_analyzers.engines.once import EngineFailed
 from devmentor_analyzers.files import is_excluded
 from devmentor_analyzers.settings import Settings
@@ -79,6 +80,8 @@ async def fix_stdin(
 
 
 def _language(name: Path) -> str:
+    if is_notebook(name):
+        raise Refusal("A notebook is checked as a file: save it, and give its name.")
     language = language_of(name)
     if language is None:
         raise Refusal(f"{name} is not in a language that DevMentor reads.")

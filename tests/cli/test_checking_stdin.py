@@ -51,6 +51,7 @@ def test_a_diff_shows_what_would_be_fixed(tmp_path: Path) -> None:
     [
         (b"x = 1\n\xff\n", "a.py", b"not UTF-8: see line 2"),
         (b"", "a.unknown", b"a.unknown is not in a language"),
+        (b"{}", "a.ipynb", b"A notebook is checked as a file"),
     ],
 )
 def test_what_cannot_be_checked_is_refused(

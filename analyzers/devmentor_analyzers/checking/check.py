@@ -85,7 +85,7 @@ async def _finished(
     others = [path for path in begun.files if not is_notebook(path)]
     syntax, broken, lint, types, together, untested = await asyncio.gather(
         faults_of(others, settings, python=not settings.lint),
-        asyncio.to_thread(faults_of_notebooks, notebooks, settings.max_file_bytes),
+        asyncio.to_thread(faults_of_notebooks, notebooks, settings),
         steps.run("ruff", _lint(begun)) if settings.lint else _nothing(),
         steps.run(settings.checker, types_of(begun, settings)) if settings.ty else _nothing(),
         _together(others, paths, settings),

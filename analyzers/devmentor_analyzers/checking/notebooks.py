@@ -1,25 +1,29 @@
-"""Notebooks looked at before engines are: which of them are none, or not for us."""
+"""Notebooks looked at without an engine: which are none, or not for us, and advice on their cells."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from devmentor_analyzers.advice.alone import advice_at_once
+from devmentor_analyzers.advice.choices import Choices
 from devmentor_analyzers.checking.parsing import Faults, Skipped
-from devmentor_analyzers.engines.cells_once import NotANotebook, OtherNotebook, cells
+from devmentor_analyzers.engines.cells_once import Cell, NotANotebook, OtherNotebook, cells
 from devmentor_analyzers.reading import has_odd_name
+from devmentor_analyzers.settings import Settings
+from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.syntax.faults import SOURCE
 from devmentor_protocol.finding import Finding, Severity
 from devmentor_protocol.position import Range
 
 
-def faults_of_notebooks(files: Sequence[Path], max_bytes: int) -> Faults:
-    """Those that are none, which ruff says better, and those that are left alone. Blocks."""
+def faults_of_notebooks(files: Sequence[Path], settings: Settings) -> Faults:
+    """Those that are none, those that are left alone, and the settings' advice. Blocks."""
     found, skipped, speaking = Faults([], [], [])
     for file in files:
         try:
-            if reason := _obstacle(file, max_bytes):
+            if reason := _obstacle(file, settings.max_file_bytes):
                 skipped.append(Skipped(file, reason))
             else:
-                cells(file.read_bytes())
+                found += _advice(file, cells(file.read_bytes()), settings.advice)
         except OSError as error:
             skipped.append(Skipped(file, f"cannot be read: {error.strerror}"))
         except OtherNotebook as error:
@@ -27,6 +31,14 @@ def faults_of_notebooks(files: Sequence[Path], max_bytes: int) -> Faults:
         except NotANotebook as error:
             found.append(_fault(file, str(error)))
     return Faults(found, skipped, speaking)
+
+
+def _advice(file: Path, among: Sequence[Cell], choices: Choices) -> Iterator[Finding]:
+    for cell in among:
+        if cell.is_code:
+            snapshot = Snapshot(file.as_uri(), file, "python", 0, cell.text)
+            for finding in advice_at_once(snapshot, choices):
+                yield finding.model_copy(update={"cell": cell.number})
 
 
 def _obstacle(file: Path, max_bytes: int) -> str:

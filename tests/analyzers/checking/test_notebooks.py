@@ -89,7 +89,7 @@ def test_files_that_cannot_be_read_are_skipped(tmp_path: Path) -> None:
     large = notebook.write(tmp_path / "large.ipynb", "x = 1\n" * 100)
     files = [tmp_path / "gone.ipynb", tmp_path / "folder.ipynb", large]
 
-    faults = faults_of_notebooks(files, 500)
+    faults = faults_of_notebooks(files, Settings(max_file_bytes=500))
 
     assert faults.found == []
     assert [each.reason.split(":")[0] for each in faults.skipped] == [
@@ -97,3 +97,15 @@ def test_files_that_cannot_be_read_are_skipped(tmp_path: Path) -> None:
         "not a file",
         "too large",
     ]
+
+
+async def test_advice_is_told_by_cell_and_can_be_ignored_there(tmp_path: Path) -> None:
+    token = "ghp_" + "q1W2e3R4t5Y6u7I8o9P0a1S2d3F4g5H6j7K8"
+    jumps = "def f():\n    return 1\n    print(2)\n"
+    notebook.write(tmp_path / "a.ipynb", "# # Title", f"x = '{token}'\n", jumps)
+
+    plain = await check([tmp_path], LINT_ONLY)
+    asked = await check([tmp_path], LINT_ONLY, select=["unreachable"])
+
+    assert [(each.code, each.cell, each.line) for each in plain.findings] == [("secret", 2, 1)]
+    assert [(each.code, each.cell, each.line) for each in asked.findings] == [("unreachable", 3, 3)]

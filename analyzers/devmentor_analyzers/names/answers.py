@@ -8,7 +8,7 @@ from typing import Any, Final, cast
 from devmentor_analyzers.lines import LineIndex
 from devmentor_analyzers.names import completing, describing, finding, refactoring
 from devmentor_analyzers.names.candidates import SourceFiles
-from devmentor_analyzers.names.jedi_api import Completion, Script
+from devmentor_analyzers.names.jedi_api import Completion, Script, has_unknown_parameter
 from devmentor_analyzers.names.leftovers import files_left
 from devmentor_analyzers.names.patience import Patience
 from devmentor_analyzers.names.scripts import Scripts
@@ -34,8 +34,16 @@ from devmentor_protocol.position import Position
 _WORD_BEFORE: Final = re.compile(r"\w*\Z")
 _WORD_AFTER: Final = re.compile(r"\w*")
 _BYTE_ORDER_MARK: Final = "\ufeff"
-_SEARCH_SECONDS: Final[dict[Kind, float]] = {"references": 5.0, "inline": 60.0, "hover": 0.05}
-"""How long jedi may look through other files, the nearest first; by itself it takes seconds."""
+_SEARCH_SECONDS: Final[dict[Kind, float]] = {
+    "references": 5.0,
+    "highlights": 5.0,
+    "inline": 60.0,
+    "hover": 0.05,
+}
+"""How long jedi may look through files, the nearest first; by itself it takes seconds."""
+
+_COMPLETING_SECONDS: Final = 1.2
+"""The same where much is known already: what is found by then is waited for."""
 
 _OTHERS_SEARCH_SECONDS: Final = 0.2
 _EXHAUSTIVE_SECONDS: Final = 60.0
@@ -150,8 +158,9 @@ class Answers:
 
     def _complete(self, question: Question, line: int, column: int) -> Offers:
         script = self._scripts.get(question, deep=False)
-        # Where nothing else tells what a parameter is, its calls do.
-        found = script.complete(line, column) or self._script(question).complete(line, column)
+        found = script.complete(line, column)
+        if not found and has_unknown_parameter(script):  # its calls may tell what it is
+            found = self._script(question).complete(line, column)
         self._offered = (
             (script, line, column),
             {each.name_with_symbols: each for each in reversed(found)},
@@ -173,6 +182,8 @@ class Answers:
 def _search_seconds(question: Question) -> float:
     if question.exhaustive:
         return _EXHAUSTIVE_SECONDS
+    if question.known is not None:
+        return _COMPLETING_SECONDS
     return _SEARCH_SECONDS.get(question.kind, _OTHERS_SEARCH_SECONDS)
 
 

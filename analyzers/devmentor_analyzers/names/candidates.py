@@ -25,7 +25,7 @@ class SourceFiles:
         self._unsaved = unsaved
         self._files: list[Path] = []
         self._listed_at = float("-inf")
-        self._only: frozenset[Path] | None = None
+        self._only: Sequence[Path] | None = None
         self._near: Path | None = None
 
     def begin_at(self, folder: Path) -> None:
@@ -34,8 +34,8 @@ class SourceFiles:
 
     @contextlib.contextmanager
     def limited_to(self, paths: Iterable[Path] | None) -> Generator[None]:
-        """Look at no other files for a while; None: at all."""
-        self._only = None if paths is None else frozenset(paths)
+        """Look at no other files for a while, and in this order; None: at all."""
+        self._only = None if paths is None else tuple(paths)
         try:
             yield
         finally:

@@ -196,3 +196,14 @@ def search_parameters(script: Script, *, wanted: bool) -> None:
     """Whether jedi looks for calls of a function to learn what its parameters are."""
     opened: Any = script
     opened._inference_state.do_dynamic_params_search = wanted  # its setting is global
+
+
+def unknown_parameter(state: Any) -> None:
+    """Take note that an inference came to a parameter it was not to look for calls of."""
+    state.devmentor_has_unknown_parameter = True
+
+
+def has_unknown_parameter(script: Script) -> bool:
+    """Whether a script that looks for calls may know more than this one, which does not."""
+    opened: Any = script
+    return getattr(opened._inference_state, "devmentor_has_unknown_parameter", False)

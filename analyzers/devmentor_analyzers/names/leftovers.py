@@ -22,10 +22,10 @@ _EXPORTS: Final = rf"\b__all__\s*(?::[^=\n]*)?(?:\+?=|\.extend\()\s*[\[(](?:{_QU
 """What a module exports: strings that are no types."""
 
 
-def files_left(name: str, files: Iterable[tuple[Path, str]], known: Iterable[Place]) -> set[Path]:
+def files_left(name: str, files: Iterable[tuple[Path, str]], known: Iterable[Place]) -> list[Path]:
     """Return the files, given with their texts, in which a name stands at a place nobody knows."""
     spots = {(place.path, *place.span[:2]) for place in known}
-    return {path for path, text in files if not all(s in spots for s in _spots(name, path, text))}
+    return [path for path, text in files if not all(s in spots for s in _spots(name, path, text))]
 
 
 def _spots(name: str, path: Path, text: str) -> Iterator[Spot]:

@@ -12,6 +12,7 @@ from devmentor_analyzers.names.jedi_api import (
     jedi_extract,
     jedi_references,
     parso_cache,
+    unknown_parameter,
 )
 from devmentor_analyzers.names.patience import Patience
 from devmentor_analyzers.names.prefixing import list_by_prefix
@@ -33,6 +34,7 @@ def tune(candidates: Candidates, patience: Patience, unsaved: Unsaved) -> None:
     unsaved.replace_files()
     _search_everywhere(candidates, patience)
     list_by_prefix()
+    _note_unknown_parameters()
 
 
 def _variables(nodes: Iterable[Any]) -> Iterator[Any]:
@@ -67,7 +69,7 @@ def _search_everywhere(candidates: Candidates, patience: Patience) -> None:
 
     def find_names_while_wanted(*arguments: Any) -> Any:
         patience.check()  # nothing of jedi's is half done here
-        return find_names(*arguments)
+        return find_names(*arguments) if patience.may_search() else set[Any]()
 
     calls_of = jedi_dynamic_params._check_name_for_execution
 
@@ -78,6 +80,18 @@ def _search_everywhere(candidates: Candidates, patience: Patience) -> None:
     jedi_references._find_names = find_names_while_wanted
     jedi_references.get_module_contexts_containing_name = contexts
     jedi_dynamic_params.get_module_contexts_containing_name = contexts
+
+
+def _note_unknown_parameters() -> None:
+    """Let `has_unknown_parameter` know: what was found without a parameter needs no second look."""
+    look_up = jedi_dynamic_params.dynamic_param_lookup
+
+    def look_up_or_note(function: Any, index: int) -> Any:
+        if not function.inference_state.do_dynamic_params_search:
+            unknown_parameter(function.inference_state)
+        return look_up(function, index)
+
+    jedi_dynamic_params.dynamic_param_lookup = look_up_or_note
 
 
 def _context(state: Any, path: Path) -> Iterator[Any]:

@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from devmentor_analyzers.importables.importables import Importable
-from devmentor_analyzers.semantics.standing import takes_names
+from devmentor_analyzers.semantics.naming import takes_names
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.symbols.search import SymbolSearch
 from devmentor_analyzers.syntax.scopes import is_parameter
@@ -62,13 +62,15 @@ class Answer:
 class Search:
     """One question to the index; the answer also serves longer words unless it was cut."""
 
+    uri: str
     word: str
     began: float
     answer: "asyncio.Task[Answer]"
 
-    def serves(self, word: str, now: float) -> bool:
-        """Tell whether its answer is, or will be, right for a word too."""
-        is_longer = word.startswith(self.word) and now - self.began < _FRESH_SECONDS
+    def serves(self, uri: str, word: str, now: float) -> bool:
+        """Tell whether its answer is, or will be, right for a word in a document too."""
+        is_fresh = uri == self.uri and now - self.began < _FRESH_SECONDS
+        is_longer = is_fresh and word.startswith(self.word)
         is_cut = self.answer.done() and self.answer.result().is_cut
         return is_longer and (word == self.word or not is_cut)
 
@@ -88,9 +90,9 @@ class AutoImport:
         now = asyncio.get_running_loop().time()
         if not word:
             return None
-        if self._last is None or not self._last.serves(word, now):
-            answer = asyncio.create_task(self._ask(word))
-            self._last = Search(word, now, answer)
+        if self._last is None or not self._last.serves(snapshot.uri, word, now):
+            answer = asyncio.create_task(self._ask(word, snapshot))
+            self._last = Search(snapshot.uri, word, now, answer)
         return self._last
 
     async def join(
@@ -115,7 +117,7 @@ class AutoImport:
         """Ways to import a name that nothing in a document defines, the likeliest first."""
         word = _ALIASES.get(name, name).partition(".")[0]
         symbols, importables, line = await asyncio.gather(
-            self.symbols.find(name, _ASKED),
+            self.symbols.importable_symbols(name, _ASKED, snapshot),
             self.symbols.importable(word, _ASKED, exact=True),
             self._syntax.import_line(snapshot),
         )
@@ -124,16 +126,17 @@ class AutoImport:
             statements.append(f"import {_ALIASES[name]} as {name}")
         same = [each for each in symbols if each.name == name]
         others = [each for each in importables if each.name == name]
-        statements += [statement for _, _, statement in self._statements(same, others, snapshot)]
+        statements += [statement for _, _, statement in self._statements(same, others)]
         return [
             Fix(f"Import: {statement}", (_edit(statement, snapshot, line),))
             for statement in dict.fromkeys(statements[:_MOST_FIXES])
         ]
 
-    async def _ask(self, word: str) -> Answer:
+    async def _ask(self, word: str, snapshot: Snapshot) -> Answer:
         return Answer(
             *await asyncio.gather(
-                self.symbols.find(word, _ASKED), self.symbols.importable(word, _ASKED)
+                self.symbols.importable_symbols(word, _ASKED, snapshot),
+                self.symbols.importable(word, _ASKED),
             )
         )
 
@@ -142,7 +145,7 @@ class AutoImport:
     ) -> Iterator[Completion]:
         symbols = [each for each in answer.symbols if _begins(each.name, word)]
         others = [each for each in answer.importables if _begins(each.name, word)]
-        offered = self._statements(symbols, others, snapshot)
+        offered = self._statements(symbols, others)
         for number, (name, kind, statement) in enumerate(offered):
             yield Completion(
                 label=name,
@@ -158,13 +161,11 @@ class AutoImport:
         self,
         symbols: Sequence[WorkspaceSymbol],
         importables: Sequence[Importable],
-        snapshot: Snapshot,
     ) -> Iterator[tuple[str, str, str]]:
         """Name, kind and import of what can be imported, each once."""
         given: set[str] = set()
         for symbol in symbols:
-            is_elsewhere = symbol.location.path != snapshot.path and not symbol.container
-            module = self._module(symbol.location.path) if is_elsewhere else None
+            module = self._module(symbol.location.path)
             statement = f"from {module} import {symbol.name}"
             if module is not None and statement not in given:
                 given.add(statement)

@@ -10,7 +10,8 @@ from devmentor_analyzers.merge import best_completions, merge_locations
 from devmentor_analyzers.names.names import ENGINE as JEDI
 from devmentor_analyzers.semantics.fitting import fitting
 from devmentor_analyzers.semantics.name_engine import NameEngine
-from devmentor_analyzers.semantics.standing import Standing, is_defined, standing, takes_names
+from devmentor_analyzers.semantics.naming import takes_names
+from devmentor_analyzers.semantics.standing import Standing, is_defined, standing
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.syntax.namesakes import namesakes
 from devmentor_analyzers.syntax.parsed import Parsed
@@ -26,7 +27,7 @@ from devmentor_analyzers.values import (
 from devmentor_protocol.position import Position
 
 ResultT = TypeVar("ResultT")
-_GRACE_SECONDS = 2.0
+_GRACE_SECONDS = 3.0
 """How long jedi may hold back what ty found in the project: alone it may need half a minute."""
 
 _CORRECTION_SECONDS = 0.3
@@ -48,7 +49,8 @@ class Semantics:
 
     async def complete(self, snapshot: Snapshot, at: Position, limit: int) -> Completions:
         """Names that may be typed; ty's list when it has one that fits, jedi's otherwise."""
-        if not takes_names(snapshot.lines.line(at.line)[: at.character]):
+        above = snapshot.lines.line(at.line - 1) if at.line else ""
+        if not takes_names(snapshot.lines.line(at.line)[: at.character], above):
             return Completions(())
         word = typed(snapshot, at)
         stands = await self._standing(snapshot, at, word) if self._ty else Standing([])

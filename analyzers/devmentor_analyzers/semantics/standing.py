@@ -3,7 +3,6 @@
 Where `fitting` looks at the text before the cursor only, this knows scopes and what runs before.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -17,10 +16,6 @@ from devmentor_analyzers.values import Completion, Location
 from devmentor_protocol.position import Position, Range
 
 ENGINE = "syntax"
-_ENDS_LOOP = r"(?:^|[:;])\s*(?:break|continue|pass)\s+\w*"
-_NOWHERE = re.compile(rf"(?:[)\]}}]|{_ENDS_LOOP})\Z")
-"""Right behind a closing bracket, and behind a statement that is whole, no name can stand."""
-
 _MOST_JUDGED = 50
 
 
@@ -30,11 +25,6 @@ class Standing:
 
     found: list[Completion]
     incomplete: bool = False
-
-
-def takes_names(line: str) -> bool:
-    """Tell whether a name may stand behind a text, the line up to the cursor."""
-    return _NOWHERE.search(line) is None
 
 
 def standing(parsed: Parsed, at: Position, typed: str, found: list[Completion]) -> Standing:

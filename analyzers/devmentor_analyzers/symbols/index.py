@@ -1,13 +1,13 @@
 """Names and places of every symbol in some folders."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
+from itertools import islice
 from pathlib import Path
 from sys import intern
 
 from devmentor_analyzers.files import walk
-from devmentor_analyzers.symbols.matching import matcher
+from devmentor_analyzers.symbols.name_table import NameTable
 from devmentor_analyzers.syntax.languages import DATA, language_of
 from devmentor_analyzers.syntax.outline import flat, outline
 from devmentor_analyzers.syntax.parsed import Parsed
@@ -16,8 +16,12 @@ from devmentor_protocol.position import Position, Range
 MOST_SYMBOLS = 300_000
 """Some 100 MB. Django has 45,000, the largest repositories that people open in an editor a million."""
 
-_Row = tuple[str, str, str, int, int, int, int]
-"""Name, kind, container, and the lines and characters of the name: a third of what objects take."""
+_Row = tuple[str, str, str, str, int, int, int, int]
+"""Path, name, kind, container, and the lines and characters of the name: a third of what objects take."""
+
+
+def _any(_: _Row) -> bool:
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ class Index:
         self._max_bytes = max_bytes
         self._most = most
         self._files: dict[str, tuple[_Row, ...]] = {}
+        self._names = NameTable[_Row]()
         self._count = 0
 
     @property
@@ -81,38 +86,66 @@ class Index:
         language = language_of(path)
         if language is None or "\0" in text or len(text) > self._max_bytes:
             return
+        name = str(path)
         rows = tuple(
-            (intern(symbol.name), symbol.kind, intern(container), *_place(symbol.selection))
+            (
+                name,
+                intern(symbol.name),
+                symbol.kind,
+                intern(container),
+                *_place(symbol.selection),
+            )
             for symbol, container in flat(outline(Parsed(language, text)))
             if not (container and language in DATA)  # nobody looks for a key deep in some data
         )
-        self._files[str(path)] = rows
+        self._files[name] = rows
+        self._names.add(_by_name(rows))
         self._count += len(rows)
 
     def find(self, query: str, limit: int) -> list[Entry]:
         """The best matches, shortest names first among equals."""
-        rank = matcher(query)
-        ranked = (
-            (place, len(row[0]), row[0], path, row[3], row)
-            for path, rows in self._files.items()
-            for row in rows
-            if (place := rank(row[0])) is not None
-        )
-        best = nsmallest(limit, ranked, key=lambda each: each[:5])
-        return [_entry(path, row) for *_, path, _, row in best]
+        found: list[Entry] = []
+        for names in self._names.like(query.lower()):
+            found += self._called(names, query, limit - len(found))
+            if len(found) == limit:
+                break
+        return found
+
+    def importable(self, typed: str, limit: int, *, beside: Path) -> list[Entry]:
+        """Symbols at the top of other files whose names begin with what was typed."""
+        names = self._names.beginning(typed.lower())
+        own = str(beside)
+        return self._called(names, typed, limit, lambda row: not row[3] and row[0] != own)
+
+    def _called(
+        self, names: Sequence[str], query: str, limit: int, wanted: Callable[[_Row], bool] = _any
+    ) -> list[Entry]:
+        """Symbols of these names, in lower case and in the order wanted."""
+        rows = (row for name in names for row in self._same(name, query) if wanted(row))
+        return [_entry(row) for row in islice(rows, limit)]
+
+    def _same(self, name: str, query: str) -> list[_Row]:
+        """Symbols of one name in lower case, those first that are spelled as in the query."""
+        return sorted(self._names.named(name), key=lambda row: (row[1] != query, *row))
 
     def __len__(self) -> int:
         return len(self._files)
 
     def _forget(self, path: Path) -> None:
-        self._count -= len(self._files.pop(str(path), ()))
+        rows = self._files.pop(str(path), ())
+        self._names.remove(_by_name(rows))
+        self._count -= len(rows)
+
+
+def _by_name(rows: Sequence[_Row]) -> Iterator[tuple[str, _Row]]:
+    return ((row[1].lower(), row) for row in rows)
 
 
 def _place(range_: Range) -> tuple[int, int, int, int]:
     return range_.start.line, range_.start.character, range_.end.line, range_.end.character
 
 
-def _entry(path: str, row: _Row) -> Entry:
-    name, kind, container, line, character, end_line, end = row
+def _entry(row: _Row) -> Entry:
+    path, name, kind, container, line, character, end_line, end = row
     start, stop = Position(line=line, character=character), Position(line=end_line, character=end)
     return Entry(name, kind, Path(path), Range(start=start, end=stop), container)

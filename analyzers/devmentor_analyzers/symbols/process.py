@@ -161,8 +161,13 @@ class Process:
                 pass
 
     def _find(self, params: Any) -> Message:
-        self._catch_up()
-        found = self._index.find(params["query"], params["limit"])
+        beside = params["beside"]
+        self._catch_up(but=beside)
+        if beside is not None:
+            path = path_of(beside)
+            found = self._index.importable(params["query"], params["limit"], beside=path)
+        else:
+            found = self._index.find(params["query"], params["limit"])
         items = [_as_json(entry) for entry in found]
         return {"items": items, "isFull": self._index.is_full}
 
@@ -229,11 +234,12 @@ class Process:
         self._index.read(path)
         self._adviser.file_changed(path)
 
-    def _catch_up(self) -> None:
+    def _catch_up(self, *, but: str | None = None) -> None:
         """Read the texts that were typed: when the typing pauses, or for a question before that."""
-        for uri in self._unseen:
+        unseen = self._unseen - {but}
+        for uri in unseen:
             self._index.update(path_of(uri), self._texts[uri])
-        self._unseen.clear()
+        self._unseen -= unseen
 
     def _answer(self, number: int, result: Any) -> None:
         body = json.dumps({"jsonrpc": "2.0", "id": number, "result": result}).encode()

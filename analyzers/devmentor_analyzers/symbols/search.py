@@ -14,6 +14,7 @@ from devmentor_analyzers.engines.reading import path_of, range_of
 from devmentor_analyzers.engines.recipe import Recipe
 from devmentor_analyzers.importables.importables import Importable
 from devmentor_analyzers.settings import Settings
+from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.symbols.index import MOST_SYMBOLS
 from devmentor_analyzers.syntax.languages import LANGUAGES
 from devmentor_analyzers.values import Location, WorkspaceSymbol
@@ -52,8 +53,18 @@ class SymbolSearch:
 
     async def find(self, query: str, limit: int) -> list[WorkspaceSymbol]:
         """The best matches; empty when the index does not answer."""
+        return await self._ask(query, limit, beside=None)
+
+    async def importable_symbols(
+        self, typed: str, limit: int, snapshot: Snapshot
+    ) -> list[WorkspaceSymbol]:
+        """Symbols at the top of other files whose names begin with what was typed in a document."""
+        return await self._ask(typed, limit, beside=snapshot.uri)
+
+    async def _ask(self, query: str, limit: int, *, beside: str | None) -> list[WorkspaceSymbol]:
+        asked = {"query": query, "limit": limit, "beside": beside}
         try:
-            answer = await self.engine.ask("workspace/symbol", {"query": query, "limit": limit})
+            answer = await self.engine.ask("workspace/symbol", asked)
         except EngineError:
             return []
         if answer["isFull"] and not self._has_said_so:

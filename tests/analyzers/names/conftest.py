@@ -20,6 +20,7 @@ _CHANGED = [
     (jedi_references, "get_module_contexts_containing_name"),
     (jedi_dynamic_params, "get_module_contexts_containing_name"),
     (jedi_dynamic_params, "_check_name_for_execution"),
+    (jedi_dynamic_params, "dynamic_param_lookup"),
     (jedi_extract, "_find_non_global_names"),
     (jedi_completion.Completion, "complete"),
     (jedi_completion, "get_global_filters"),

@@ -82,12 +82,13 @@ def test_an_open_document_is_searched_as_the_editor_shows_it(tmp_path: Path) -> 
     assert list(SourceFiles([tmp_path], unsaved).containing("run")) == [tmp_path / "b.py"]
 
 
-def test_a_search_can_be_limited_for_a_while(tmp_path: Path) -> None:
-    write(tmp_path, {"a.py": "run()", "b.py": "run()"})
+def test_a_search_can_be_limited_for_a_while_and_keeps_the_order(tmp_path: Path) -> None:
+    names = [f"{letter}.py" for letter in "qwertyuiop"]
+    write(tmp_path, dict.fromkeys([*names, "last.py"], "run()"))
     files = SourceFiles([tmp_path], Unsaved())
 
-    with files.limited_to([tmp_path / "b.py"]):
+    with files.limited_to([tmp_path / name for name in names]):
         some = list(files.containing("run"))
 
-    assert some == [tmp_path / "b.py"]
-    assert set(files.containing("run")) == {tmp_path / "a.py", tmp_path / "b.py"}
+    assert [path.name for path in some] == names
+    assert {path.name for path in files.containing("run")} == {*names, "last.py"}

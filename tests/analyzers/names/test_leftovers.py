@@ -10,7 +10,7 @@ FILE = Path("/a.py")
 
 def left(text: str, *known: tuple[int, int]) -> bool:
     places = [Place(str(FILE), (line, at, line, at + 4)) for line, at in known]
-    return files_left("Cast", [(FILE, text)], places) == {FILE}
+    return files_left("Cast", [(FILE, text)], places) == [FILE]
 
 
 def test_a_file_whose_every_use_is_known_is_not_left() -> None:

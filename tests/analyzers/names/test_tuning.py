@@ -4,7 +4,12 @@ import pytest
 from tests.analyzers.names.cursor import opened
 
 from devmentor_analyzers.names.candidates import SourceFiles
-from devmentor_analyzers.names.jedi_api import jedi, parso_cache
+from devmentor_analyzers.names.jedi_api import (
+    has_unknown_parameter,
+    jedi,
+    parso_cache,
+    search_parameters,
+)
 from devmentor_analyzers.names.patience import NotWanted, Patience
 from devmentor_analyzers.names.tuning import tune
 from devmentor_analyzers.names.unsaved import Unsaved
@@ -46,6 +51,17 @@ def test_a_search_that_is_not_wanted_any_more_ends(tmp_path: Path, patience: Pat
         script.get_references(line, column)
 
 
+def test_a_search_without_time_left_answers_with_what_it_has(
+    tmp_path: Path, patience: Patience
+) -> None:
+    uses(tmp_path, 3)
+    script, line, column = opened("def targ⌶et(): pass\ntarget()\n", tmp_path / "source.py")
+
+    patience.begin(2, 0)
+
+    assert script.get_references(line, column) == []
+
+
 def test_a_parameter_is_learnt_from_calls_while_there_is_time(
     tmp_path: Path, patience: Patience
 ) -> None:
@@ -56,6 +72,21 @@ def test_a_parameter_is_learnt_from_calls_while_there_is_time(
     assert [name.name for name in in_time.infer(line, column)] == ["str"]
     patience.begin(2, 0)
     assert late.infer(line, column) == []
+
+
+@pytest.mark.usefixtures("patience")
+@pytest.mark.parametrize(("use", "is_unknown"), [("wor⌶d.upp", True), ("cou⌶nt.rea", False)])
+def test_a_script_knows_whether_calls_could_have_told_it_more(
+    tmp_path: Path, use: str, is_unknown: bool
+) -> None:
+    script, line, column = opened(
+        f"def shout(word):\n    count = 1\n    {use}\n", tmp_path / "a.py"
+    )
+    search_parameters(script, wanted=False)
+
+    script.infer(line, column)
+
+    assert has_unknown_parameter(script) is is_unknown
 
 
 @pytest.mark.usefixtures("patience")

@@ -82,7 +82,7 @@ async def test_what_is_not_known_yet_is_asked_for_again(
     search = imports.look(snapshot, at)
     assert search is not None
     late = asyncio.create_task(asyncio.sleep(60, result=Answer()))
-    found = await imports.join(IN_SCOPE, snapshot, at, type(search)("Frui", 0, late))
+    found = await imports.join(IN_SCOPE, snapshot, at, type(search)(snapshot.uri, "Frui", 0, late))
     late.cancel()
 
     assert found == Completions(IN_SCOPE.items, incomplete=True)

@@ -1,9 +1,7 @@
 from pathlib import Path
 
-import pytest
-
 from devmentor_analyzers.lines import LineIndex
-from devmentor_analyzers.semantics.standing import is_defined, standing, takes_names
+from devmentor_analyzers.semantics.standing import is_defined, standing
 from devmentor_analyzers.syntax.parsed import Parsed
 from devmentor_analyzers.values import Completion, Location
 from devmentor_protocol.position import Position, Range
@@ -17,16 +15,6 @@ def placed(marked: str) -> tuple[Parsed, Position]:
 def labels(marked: str, typed: str, *offered: str) -> list[str]:
     found = [Completion(name, "variable", name, name, "ty") for name in offered]
     return [each.label for each in standing(*placed(marked), typed, found).found]
-
-
-@pytest.mark.parametrize("line", ["continue i", "if x: break ", "f(x)", "x[0]", "{1}"])
-def test_no_name_can_stand_behind_what_is_whole(line: str) -> None:
-    assert not takes_names(line)
-
-
-@pytest.mark.parametrize("line", ["", "f(", "x = ", "passing", "continue; i", "f() if "])
-def test_a_name_can_stand_elsewhere(line: str) -> None:
-    assert takes_names(line)
 
 
 def test_names_that_do_not_exist_by_then_are_left_out() -> None:

@@ -30,12 +30,13 @@ SCALE: Final = ("completion after an edit", 12)
 
 REASONS: Final = {
     "open → syntax error shown": (
-        "Cold: it contains the start of ruff (about 30 ms of its own) beside ty's and Python's. A server "
-        "that runs shows it as fast as after a character. Next: ask ruff before ty is started at all."
+        "Cold, after an answer to `initialize` that waits for nothing: the import of the analyzers falls into "
+        "it (0.25 s), then the start of ruff beside ty's. A server that runs shows it as fast as after a "
+        "character. Next: start both while Python imports."
     ),
     "open → type error shown": (
-        "Cold: ty has to read the project and what it imports first, and takes the same time alone. "
-        "Next: nothing of ours; a cache of ty's would help."
+        "Cold: the same import and starts, then ty reads the project and what it imports, for which its own "
+        "column stands. Next: as above."
     ),
     "one character → syntax error shown": (
         "50 ms of it are the pause after the last key. Next: no pause for lint, only for types."
@@ -51,14 +52,14 @@ REASONS: Final = {
         "so that nothing waits for it. Next: query only the stretch that changed."
     ),
     "workspace/symbol, first": (
-        "Asked while the index is still reading the project: it answers between two files. Next: "
-        "begin with the index on disk, and correct it."
+        "Asked while the project is still being read, by a process that gives way to all others: a search of "
+        "it takes 5 ms. Next: begin with the index on disk, and correct it."
     ),
     "references, cold": (
         "ty reads the whole project once, then jedi looks into the files ty does not know. Next: let "
         "jedi's part arrive as a partial result."
     ),
-    "rename": "ty's prepare and rename, one after the other. Next: ask both at once.",
+    "rename": "Beside ty's rename it is asked where the name is bound, for what overrides it.",
     "hover while references run": "ty answers one question at a time while it reads files.",
     "deaf while the file is edited": (
         "Writing thousands of findings of a file that is broken on the way; in threads, but they share "

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from devmentor_cli.counted import counted
+
 if TYPE_CHECKING:
     from devmentor_analyzers.index.running import Ready
     from devmentor_analyzers.index.updating import Report
@@ -40,6 +42,7 @@ def run(folder: Path, work: "Callable[[Ready], ResultT]", *, patient: bool) -> R
 def summary(report: "Report") -> str:
     """What an update did, in a sentence."""
     return (
-        f"{report.files:,} files, {report.symbols:,} symbols, {report.chunks:,} chunks; "
+        f"{counted(report.files, 'file')}, {counted(report.symbols, 'symbol')}, "
+        f"{counted(report.chunks, 'chunk')}; "
         f"{report.read:,} read and {report.removed:,} removed in {report.seconds:.1f} s."
     )

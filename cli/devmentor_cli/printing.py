@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import click
 
 from devmentor_analyzers.checking.parsing import Skipped
+from devmentor_cli.counted import counted
 from devmentor_cli.formats.choice import format_named
 from devmentor_cli.formats.outcome import Outcome
 
@@ -25,13 +26,14 @@ def print_outcome(
     click.echo(body, nl=False, err=beside)
     print_skipped(outcome.skipped)
     if known:
-        click.echo(f"{known} known findings are in the baseline.", err=True)
+        verb = "is" if known == 1 else "are"
+        click.echo(f"{counted(known, 'known finding')} {verb} in the baseline.", err=True)
     count, paths = len(outcome.findings), len({finding.path for finding in outcome.findings})
     if count:
-        plural = "finding" if count == 1 else "findings"
-        click.echo(f"{count} {plural} in {paths} of {outcome.files} files.", err=True)
+        of = f"{paths:,} of {counted(outcome.files, 'file')}"
+        click.echo(f"{counted(count, 'finding')} in {of}.", err=True)
     else:
-        click.echo(f"Nothing to report in {outcome.files} files.", err=True)
+        click.echo(f"Nothing to report in {counted(outcome.files, 'file')}.", err=True)
 
 
 def print_skipped(skipped: Sequence[Skipped]) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from devmentor_analyzers.index.place import database_path
 from devmentor_analyzers.index.store import open_for_reading
 from devmentor_analyzers.index.updating import is_complete
+from devmentor_cli.counted import counted
 from devmentor_cli.doctor.check_up import CheckUp, Health
 
 _PART = "index"
@@ -28,6 +29,6 @@ def look_at_index(folder: Path) -> CheckUp:
             query = "SELECT count(*) FROM files WHERE content IS NOT NULL"
             files = store.connection.execute(query).fetchone()[0]
         size = path.stat().st_size / 1e6
-        return CheckUp(_PART, Health.OK, f"{files:,} files, {size:.0f} MB in {path}")
+        return CheckUp(_PART, Health.OK, f"{counted(files, 'file')}, {size:.0f} MB in {path}")
     except (OSError, sqlite3.Error) as error:
         return CheckUp(_PART, Health.PROBLEM, f"{path} cannot be read ({error})", f"Delete {path}.")

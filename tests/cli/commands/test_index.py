@@ -45,7 +45,7 @@ def test_it_says_what_it_did(devmentor: Run, tmp_path: Path) -> None:
     shown = devmentor("index", "shop")
 
     assert shown.returncode == 0
-    assert shown.stdout.startswith("1 files, 2 symbols, 1 chunks; 1 read and 0 removed in ")
+    assert shown.stdout.startswith("1 file, 2 symbols, 1 chunk; 1 read and 0 removed in ")
     assert "skipped 1: binary" in shown.stderr
     assert str(database_path(tmp_path / "shop")) in shown.stderr
 

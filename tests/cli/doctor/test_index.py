@@ -21,7 +21,7 @@ def test_an_index_says_how_much_it_holds_and_where_it_lies(devmentor: Run, tmp_p
     found = look_at_index(tmp_path)
 
     assert found.health is Health.OK
-    assert found.detail.startswith("1 files, ")
+    assert found.detail.startswith("1 file, ")
     assert str(database_path(tmp_path)) in found.detail
 
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from keyword import iskeyword
 from pathlib import Path
 
 _SUFFIXES = (".py", ".pyi")
@@ -91,7 +92,11 @@ class Moves:
 
 def is_module(path: Path) -> bool:
     """Tell whether a file can be imported by its name."""
-    return path.suffix in _SUFFIXES and path.stem.isidentifier()
+    return path.suffix in _SUFFIXES and _is_name(path.stem)
+
+
+def _is_name(part: str) -> bool:
+    return part.isidentifier() and not iskeyword(part)
 
 
 def relative(importer: Path, target: Path) -> str:
@@ -105,8 +110,10 @@ def relative(importer: Path, target: Path) -> str:
 
 def _modules(old: Path, new: Path) -> Iterator[tuple[Path, Path]]:
     if not old.is_dir():
-        if is_module(old) and new.suffix in _SUFFIXES:
+        if is_module(old) and is_module(new):
             yield old, new
+        return
+    if not _is_name(new.name):  # nobody could import it any more: nothing to write instead
         return
     for folder, folders, names in os.walk(old):
         folders[:] = [each for each in folders if each.isidentifier() and each != "__pycache__"]

@@ -19,6 +19,15 @@ def test_modules_are_called_by_what_python_would_find(tmp_path: Path) -> None:
     assert tool.name("tool", tmp_path / "a.py") == "tool"
 
 
+@pytest.mark.parametrize("name", ["bad-name", "class"])
+def test_what_nobody_could_import_any_more_is_no_module(tmp_path: Path, name: str) -> None:
+    saved(tmp_path / "shop" / "__init__.py", "")
+    old = saved(tmp_path / "tool.py", "").path
+
+    assert Moves([(old, tmp_path / f"{name}.py")], [tmp_path]).names == {}
+    assert Moves([(tmp_path / "shop", tmp_path / name)], [tmp_path]).names == {}
+
+
 @pytest.mark.parametrize(
     ("importer", "target", "name"),
     [

@@ -63,7 +63,7 @@ def test_a_baseline_leaves_only_what_is_new(devmentor: Run, tmp_path: Path) -> N
     assert shown.returncode == 1
     assert "`sys`" in shown.stdout
     assert "F401" in shown.stdout and "`os`" not in shown.stdout
-    assert "known findings are in the baseline" in shown.stderr
+    assert "1 known finding is in the baseline" in shown.stderr
 
 
 def test_the_baseline_of_the_configuration_is_used(devmentor: Run, tmp_path: Path) -> None:

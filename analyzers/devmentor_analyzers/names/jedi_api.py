@@ -154,6 +154,7 @@ class Script(Protocol):
 
 
 jedi: Any = import_module("jedi")
+parso: Any = import_module("parso")
 parso_cache: Any = import_module("parso.cache")
 parso_files: Any = import_module("parso.file_io")
 jedi_references: Any = import_module("jedi.inference.references")

@@ -1,5 +1,6 @@
 """jedi's refactorings, as changes to the texts they were asked about."""
 
+import ast
 import re
 import warnings
 from difflib import SequenceMatcher
@@ -71,21 +72,29 @@ def _changes(done: Refactoring, function: str = "") -> Changes:
         if function:
             after = _without_void_result(after, function)
         after = _in_style_of(before, after)
-        if not _compiles(after) and _compiles(before):
+        old, new = _texts(before), _texts(after)
+        if old is not None and new is None:
             return Changes([], "It cannot be done here without breaking the code")
+        if old != new:
+            return Changes([], "It cannot be done here without changing what a string says")
         items += different_lines(str(path), before, after)
     return Changes(items)
 
 
-def _compiles(code: str) -> bool:
-    """Ask the interpreter, which notices an empty block, or a return outside of a function."""
+def _texts(code: str) -> set[str | bytes] | None:
+    """What the strings of a program say; None for what is none.
+
+    The interpreter is asked, which notices an empty block, or a return outside of a function.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            compile(code.lstrip(_BYTE_ORDER_MARK), "<text>", "exec", dont_inherit=True)
+            tree = ast.parse(code.lstrip(_BYTE_ORDER_MARK))
+            compile(tree, "<text>", "exec", dont_inherit=True)
         except (SyntaxError, ValueError, RecursionError, MemoryError):
-            return False
-    return True
+            return None
+    constants = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant))
+    return {value for value in constants if isinstance(value, str | bytes)}
 
 
 def _in_style_of(before: str, after: str) -> str:

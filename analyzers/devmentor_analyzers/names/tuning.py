@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from devmentor_analyzers.names.indenting import dedented, placed
 from devmentor_analyzers.names.jedi_api import (
     jedi_dynamic_params,
     jedi_extract,
@@ -31,6 +32,7 @@ def tune(candidates: Candidates, patience: Patience, unsaved: Unsaved) -> None:
     parso_cache._load_from_file_system = _loading(parso_cache._load_from_file_system)
     parso_cache._remove_cache_and_update_lock = _tidying(parso_cache._remove_cache_and_update_lock)
     jedi_extract._find_non_global_names = _variables
+    jedi_extract.indent_block, jedi_extract.dedent = placed, dedented
     unsaved.replace_files()
     _search_everywhere(candidates, patience)
     list_by_prefix()

@@ -54,6 +54,8 @@ class Refactoring:
             if selected is None:
                 raise Refused("Select a whole expression or whole statements to extract them.")
             range = _as_jedi_likes(*selected)
+            if selected[0] == "deferred" and kind == "extract_variable":
+                raise Refused("A variable would be asked for before it is known to be needed.")
         if kind == "extract_function" and _SUSPENDS.search(_text(snapshot, range)):
             raise Refused("A function that awaits or yields cannot be extracted.")
         name = _free_name(_NAMES.get(kind, ""), snapshot.text)
@@ -79,7 +81,7 @@ class Refactoring:
 
 def _as_jedi_likes(what: Content, range: Range) -> Range:
     """Statements with the end of their last line: jedi writes on behind it otherwise."""
-    if what == "expression":
+    if what != "statements":
         return range
     return Range(start=range.start, end=Position(line=range.end.line + 1, character=0))
 

@@ -5,6 +5,7 @@ from typing import Literal
 
 from tree_sitter import Node
 
+from devmentor_analyzers.syntax.deferring import is_deferred
 from devmentor_analyzers.syntax.parsed import Parsed
 from devmentor_analyzers.syntax.statements import can_move
 from devmentor_analyzers.syntax.targets import is_bound
@@ -34,14 +35,16 @@ _NOT_MOVED = frozenset(_FIXED.split())
 """What these hold stays where it is."""
 
 
-Content = Literal["expression", "statements"]
+Content = Literal["expression", "deferred", "statements"]
+"""A `deferred` expression may be asked never, late or often: a function of it does the same, a
+variable before its statement does not."""
 
 
 def content(parsed: Parsed, range: Range) -> tuple[Content, Range] | None:
     """What is selected, without the space around it; None when it is not a whole piece.
 
     Nor is an expression one that only works where it is: it uses the variable of a lambda or a
-    comprehension around it, is a condition asked again and again, or is no value at all.
+    comprehension around it, or is no value at all.
     """
     start, end = _trimmed(parsed, range)
     if start >= end:
@@ -55,7 +58,9 @@ def content(parsed: Parsed, range: Range) -> tuple[Content, Range] | None:
     if _span(node) == (start, end) and (value := _value(node)):
         if value.type == "string" and value.parent and value.parent.type == "expression_statement":
             return None  # documentation stays with what it documents
-        return ("expression", trimmed) if _is_movable(parsed, value) else None
+        if not _is_movable(value):
+            return None
+        return ("deferred" if is_deferred(value) else "expression"), trimmed
     fits = _fill_lines(parsed, start, end) and _are_statements(node, start, end)
     return ("statements", trimmed) if fits else None
 
@@ -100,19 +105,17 @@ def _value(node: Node) -> Node | None:
     return node if node.type in _EXPRESSIONS else None
 
 
-def _is_movable(parsed: Parsed, value: Node) -> bool:
+def _is_movable(value: Node) -> bool:
     if _is_written(value) or (
         value.parent and value.parent.type == "attribute" and _is_part(value)
     ):
         return False
     used = {node.text for node in _leaves(value) if node.type == "identifier"}
-    inner, node = value, value.parent
+    node = value.parent
     while node is not None and node.type not in _BLOCKS:
-        if node.type in _NOT_MOVED or _is_asked_again(node, inner):
+        if node.type in _NOT_MOVED or (node.type in _BINDERS and used & _bound(node)):
             return False
-        if node.type in _BINDERS and used & _bound(node):
-            return False
-        inner, node = node, node.parent
+        node = node.parent
     return True
 
 
@@ -120,10 +123,6 @@ def _is_part(value: Node) -> bool:
     """`name` of `fruit.name` is no value by itself."""
     parent = value.parent
     return parent is not None and parent.child_by_field_name("attribute") == value
-
-
-def _is_asked_again(node: Node, inner: Node) -> bool:
-    return node.type == "while_statement" and node.child_by_field_name("condition") == inner
 
 
 def _bound(node: Node) -> set[bytes | None]:

@@ -22,6 +22,8 @@ _CHANGED = [
     (jedi_dynamic_params, "_check_name_for_execution"),
     (jedi_dynamic_params, "dynamic_param_lookup"),
     (jedi_extract, "_find_non_global_names"),
+    (jedi_extract, "indent_block"),
+    (jedi_extract, "dedent"),
     (jedi_completion.Completion, "complete"),
     (jedi_completion, "get_global_filters"),
     (jedi_completion, "complete_trailer"),

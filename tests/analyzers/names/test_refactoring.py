@@ -66,6 +66,17 @@ def test_a_refusal_is_told_in_jedis_words(tmp_path: Path) -> None:
     assert found == Changes([], "Cannot inline a function")
 
 
+def test_what_would_say_something_else_is_refused(tmp_path: Path) -> None:
+    """By itself jedi indents what is in the string."""
+    text = "def f():\n    return ⌶'''a\nb'''\n"
+    script, line, column = opened(text, tmp_path / "a.py")
+    question = Question("extract_variable", character=11, label="text", until=(1, 4))
+
+    found = refactoring.extract_variable(script, line, column, question)
+
+    assert found == Changes([], "It cannot be done here without changing what a string says")
+
+
 @pytest.mark.parametrize(
     ("before", "after", "changes"),
     [

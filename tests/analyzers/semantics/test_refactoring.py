@@ -1,3 +1,4 @@
+import ast
 from collections.abc import AsyncGenerator
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from tests.analyzers.documents import document, place, saved
 from devmentor_analyzers.semantics.own_files import Refused
 from devmentor_analyzers.settings import Settings
 from devmentor_analyzers.snapshot import Snapshot
+from devmentor_analyzers.values import Edit
 from devmentor_analyzers.workspace import Workspace
 from devmentor_protocol.position import Range
 
@@ -17,6 +19,14 @@ async def workspace(tmp_path: Path) -> AsyncGenerator[Workspace]:
     await workspace.start()
     yield workspace
     await workspace.close()
+
+
+def applied(text: str, edits: list[Edit]) -> str:
+    """The text after edits of whole lines."""
+    lines = text.splitlines(keepends=True)
+    for edit in reversed(edits):
+        lines[edit.range.start.line : edit.range.end.line] = [edit.text]
+    return "".join(lines)
 
 
 def selection(snapshot: Snapshot, text: str) -> Range:
@@ -71,6 +81,56 @@ async def test_what_awaits_does_not_become_a_function(workspace: Workspace, tmp_
     assert await workspace.refactoring.possible(snapshot, selection(snapshot, "await x")) == [
         "extract_variable"
     ]
+
+
+SQL = """\
+class Shop:
+    def fruit(self, kind):
+        text = \'\'\'
+select *
+  from fruit
+\'\'\'
+        rows = self.run(text, kind)
+        return rows
+"""
+
+
+async def test_the_lines_of_a_string_stay_as_they_are(workspace: Workspace, tmp_path: Path) -> None:
+    snapshot = document(tmp_path / "a.py", SQL)
+    string = SQL[SQL.index("'''") : SQL.rindex("'''") + 3]
+    statements = SQL[SQL.index("text =") : SQL.index("        return")].rstrip("\n")
+
+    variable = await workspace.refactoring.edits(
+        "extract_variable", snapshot, selection(snapshot, string)
+    )
+    function = await workspace.refactoring.edits(
+        "extract_function", snapshot, selection(snapshot, statements)
+    )
+
+    for edits in (variable, function):
+        after = applied(SQL, edits)
+        ast.parse(after)
+        assert string in after
+    assert f"        value = {string}\n        text = value\n" in applied(SQL, variable)
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen"),
+    [
+        ("def f(a):\n    return a and a.pop()\n", "a.pop()"),
+        ("def f(a):\n    if a:\n        b()\n    elif a.c():\n        d()\n", "a.c()"),
+        ("def f(a):\n    while a.c():\n        d()\n", "a.c()"),
+    ],
+)
+async def test_what_may_not_be_asked_becomes_a_function_not_a_variable(
+    workspace: Workspace, tmp_path: Path, text: str, chosen: str
+) -> None:
+    snapshot = document(tmp_path / "a.py", text)
+    range = selection(snapshot, chosen)
+
+    assert await workspace.refactoring.possible(snapshot, range) == ["extract_function"]
+    with pytest.raises(Refused, match="before it is known"):
+        await workspace.refactoring.edits("extract_variable", snapshot, range)
 
 
 async def test_names_of_arguments_and_conversions_are_no_parameters(

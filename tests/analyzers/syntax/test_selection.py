@@ -36,7 +36,9 @@ def selected(marked: str) -> tuple[str, str] | None:
         ("def f():\n«    x = 1\n    y = 2\n»    z = 3\n", ("statements", "x = 1\n    y = 2")),
         ("def f():\n    «if a:\n        b()»\n    c()\n", ("statements", "if a:\n        b()")),
         ("x = «a» + b\n", ("expression", "a")),
-        ("x = [«f(a)» for b in c]\n", ("expression", "f(a)")),
+        ("x = [«f(a)» for b in c]\n", ("deferred", "f(a)")),
+        ("while «a < b»:\n    pass\n", ("deferred", "a < b")),
+        ("x = a and «b.c»\n", ("deferred", "b.c")),
     ],
 )
 def test_whole_pieces_are_known_without_the_space_around_them(
@@ -56,7 +58,6 @@ def test_whole_pieces_are_known_without_the_space_around_them(
         "def f(a=«1 + 2»): ...\n",
         "x = [«f(b)» for b in c]\n",
         "x = lambda a: «a + 1»\n",
-        "while «a < b»:\n    pass\n",
         "import «os»\n",
         "f'{«a + b»}'\n",
         "@«cached(1)»\ndef f(): ...\n",

@@ -76,7 +76,7 @@ async def _until_terminated(serving: Coroutine[Any, Any, int]) -> int:
 
 
 async def _stdio() -> int:
-    return await serve_client(Stdio(), watch_parent=True)
+    return await serve_client(Stdio(), alone=True)
 
 
 async def _listen_tcp(host: str, port: int) -> int:

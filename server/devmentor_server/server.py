@@ -249,6 +249,7 @@ class DevMentorServer(LanguageServer):
         task = asyncio.create_task(_logged(work))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(lambda _: work.close())  # when it was cancelled before it began
 
     def _listen_for_news(self) -> None:
         """What is found late is shown when it is there."""

@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from devmentor_server.client import Client
+from devmentor_server.ending import end_soon
 from devmentor_server.greeting import greet
 from devmentor_server.kept_code import import_with_kept_code
 from devmentor_server.settings import read_settings
@@ -23,11 +24,11 @@ _WATCH_SECONDS = 3.0
 _SERVER = "devmentor_server.server"
 
 
-async def serve_client(transport: Transport, *, watch_parent: bool = False) -> int:
+async def serve_client(transport: Transport, *, alone: bool = False) -> int:
     """Serve one client until it leaves; return the exit code LSP asks for.
 
-    `watch_parent`: also end when the process that started us is gone, even if something keeps its
-    end of the pipe open.
+    `alone`: this process is for this client only, and ends with it, soon. It also ends when the
+    process that started it is gone, even if something keeps its end of the pipe open.
     """
     try:
         client = await greet(transport)
@@ -36,17 +37,20 @@ async def serve_client(transport: Transport, *, watch_parent: bool = False) -> i
         analysis, look = _analysis(client, transport)
         server, heard = await _server(client, transport, analysis, look)
         serving = asyncio.ensure_future(_serve(server, heard))
-        watching = asyncio.ensure_future(_gone(client.process_id if watch_parent else None))
+        watching = asyncio.ensure_future(_gone(client.process_id if alone else None))
         growing = asyncio.ensure_future(server.memory_limit.exceeded())
         tasks = (serving, watching, growing)
         try:
             await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
         finally:
+            code = 1 if server.exit_code is None else server.exit_code
+            if alone:
+                end_soon(code)
             for task in tasks:
                 task.cancel()
             await asyncio.gather(*tasks, return_exceptions=True)
             await server.close()
-        return 1 if server.exit_code is None else server.exit_code
+        return code
     finally:
         await transport.close()
 

@@ -2,6 +2,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
@@ -62,20 +63,33 @@ def test_a_folder_is_indexed_and_the_process_ends(tmp_path: Path) -> None:
     assert is_indexed(folder)
 
 
-def test_it_holds_until_it_may_go_on(tmp_path: Path) -> None:
-    folder = project(tmp_path)
+@pytest.fixture
+def controlled(monkeypatch: pytest.MonkeyPatch) -> Generator[tuple[Gate, int]]:
+    """A gate, and where to write to it. At its end it would end this process."""
+    ended = threading.Event()
+
+    def end(_: int) -> None:
+        ended.set()
+
+    monkeypatch.setattr(os, "_exit", end)
     reading, writing = os.pipe()
-    os.write(writing, HOLD)
     with open(reading, "rb", buffering=0) as source:
-        gate = Gate(source)
-        while not gate.is_closed():
-            pass
-        os.write(writing, GO)
+        yield Gate(source), writing
+        os.close(writing)
+        assert ended.wait(30)
 
-        outcome = bring_up_to_date(folder, gate, 100, 10**9)
 
-        assert outcome == Outcome("done", 3)
-        os.write(writing, GO)  # nothing may end the stream while this process lives
+def test_it_holds_until_it_may_go_on(tmp_path: Path, controlled: tuple[Gate, int]) -> None:
+    folder = project(tmp_path)
+    gate, writing = controlled
+    os.write(writing, HOLD)
+    while not gate.is_closed():
+        pass
+    os.write(writing, GO)
+
+    outcome = bring_up_to_date(folder, gate, 100, 10**9)
+
+    assert outcome == Outcome("done", 3)
 
 
 def test_it_ends_with_the_process_that_started_it(tmp_path: Path) -> None:
@@ -98,20 +112,18 @@ def test_a_folder_of_too_many_files_is_refused(tmp_path: Path) -> None:
 
 
 def test_one_that_takes_too_much_memory_ends_and_the_next_goes_on(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, controlled: tuple[Gate, int]
 ) -> None:
     folder = project(tmp_path)
     monkeypatch.setattr(updating_module, "_BATCH_SECONDS", 0.0)
-    reading, _writing = os.pipe()
-    with open(reading, "rb", buffering=0) as source:
-        gate = Gate(source)
+    gate, _ = controlled
 
-        grown = bring_up_to_date(folder, gate, 100, 1)
-        done = bring_up_to_date(folder, gate, 100, 10**9)
+    grown = bring_up_to_date(folder, gate, 100, 1)
+    done = bring_up_to_date(folder, gate, 100, 10**9)
 
-        assert (grown.state, grown.files) == ("grown", 1)
-        assert "MB" in grown.detail
-        assert done == Outcome("done", 3)
+    assert (grown.state, grown.files) == ("grown", 1)
+    assert "MB" in grown.detail
+    assert done == Outcome("done", 3)
 
 
 def test_memory_far_beyond_is_refused_by_the_system(tmp_path: Path) -> None:

@@ -18,19 +18,26 @@ class Moves:
         self.files = {old: new for pair in self._moved for old, new in _modules(*pair)}
         """Every module; a folder without `__init__.py` counts as if it had one."""
 
-        self.names: dict[str, str] = {}
-        """What a module is called by whoever imports it, and what it will be called."""
+        self._names: dict[str, dict[Path, str]] = {}
+        """What modules are called by whoever imports them, and what each will be called."""
 
         self._scripts: list[tuple[Path, str, str]] = []
         for old, new in self.files.items():
             self._name(old, new)
 
     def name(self, dotted: str, importer: Path) -> str:
-        """What a module that a file imports will be called; the same when it stays."""
+        """What a module that a file imports will be called; the same when it stays.
+
+        Another folder of the workspace may have one of the same name: the importer's own comes first.
+        """
         for folder, old, new in self._scripts:
             if dotted == old and importer.is_relative_to(folder):
                 return new
-        return self.names.get(dotted, dotted)
+        called = self._names.get(dotted)
+        if called is None:
+            return dotted
+        own = self._own(dotted, importer)
+        return next(iter(called.values())) if own is None else called.get(own, dotted)
 
     def after(self, path: Path) -> Path:
         """Where a file or folder will be."""
@@ -69,7 +76,7 @@ class Moves:
         bases, after = self._bases(old), self._bases(new)
         for base in bases:
             kept = base if base in after else (after[0] if after else new.parent)
-            self.names.setdefault(_dotted(old, base), _dotted(new, kept))
+            self._names.setdefault(_dotted(old, base), {})[old] = _dotted(new, kept)
         if self.top(old) == old.parent:
             same = self.top(new) == new.parent == old.parent
             renamed = new.stem if same else self.dotted(new)
@@ -82,6 +89,16 @@ class Moves:
         bases = [top] if top != path.parent else []
         bases += [root for root in self._roots if home.is_relative_to(root) and home != root][:1]
         return list(dict.fromkeys(bases))
+
+    def _own(self, dotted: str, importer: Path) -> Path | None:
+        """The module of a name that is nearest to its importer; None when it is from far."""
+        roots = [root for root in self._roots if importer.is_relative_to(root)]
+        for root in (self.top(importer), *sorted(roots, key=lambda each: -len(each.parts))):
+            path = root.joinpath(*dotted.split("."))
+            for file in (path / f"{_INIT}.py", path.with_suffix(".py"), path.with_suffix(".pyi")):
+                if file in self.files or file.is_file():
+                    return file
+        return None
 
     def _before(self, folder: Path) -> Path:
         for old, new in self._moved:

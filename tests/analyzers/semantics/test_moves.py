@@ -13,7 +13,8 @@ def test_modules_are_called_by_what_python_would_find(tmp_path: Path) -> None:
     shop = Moves([(tmp_path / "src" / "shop", tmp_path / "src" / "market")], [tmp_path])
     tool = Moves([(tmp_path / "plain" / "tool.py", tmp_path / "kit.py")], [tmp_path])
 
-    assert shop.names == {"shop": "market", "shop.fruit": "market.fruit"}
+    assert shop.name("shop", tmp_path / "a.py") == "market"
+    assert shop.name("shop.fruit", tmp_path / "a.py") == "market.fruit"
     assert tool.name("plain.tool", tmp_path / "a.py") == "kit"
     assert tool.name("tool", tmp_path / "plain" / "b.py") == "kit"
     assert tool.name("tool", tmp_path / "a.py") == "tool"
@@ -24,8 +25,29 @@ def test_what_nobody_could_import_any_more_is_no_module(tmp_path: Path, name: st
     saved(tmp_path / "shop" / "__init__.py", "")
     old = saved(tmp_path / "tool.py", "").path
 
-    assert Moves([(old, tmp_path / f"{name}.py")], [tmp_path]).names == {}
-    assert Moves([(tmp_path / "shop", tmp_path / name)], [tmp_path]).names == {}
+    assert not Moves([(old, tmp_path / f"{name}.py")], [tmp_path]).files
+    assert not Moves([(tmp_path / "shop", tmp_path / name)], [tmp_path]).files
+
+
+def test_a_module_of_the_same_name_nearer_to_the_importer_stays(tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    for folder in (one, other):
+        saved(folder / "helper.py", "")
+    saved(one / "only.py", "")
+    moved = [(one / "helper.py", one / "aid.py"), (one / "only.py", one / "sole.py")]
+    moves = Moves(moved, [other, one])
+
+    assert moves.name("helper", one / "a.py") == "aid"
+    assert moves.name("helper", other / "a.py") == "helper"
+    assert moves.name("only", other / "a.py") == "sole"
+
+
+def test_modules_of_the_same_name_that_move_at_once_are_kept_apart(tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    moved = [(saved(each / "helper.py", "").path, each / f"{each.name}.py") for each in (one, other)]
+    moves = Moves(moved, [one, other])
+
+    assert [moves.name("helper", each / "a.py") for each in (one, other)] == ["one", "other"]
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,7 @@ class Workspace:
         self.advice = Advice(self._symbols.engine, settings.advice, self._syntax.outline)
         self.attached = Attached(self.folder_settings, self._pythons)
         self._imports = AutoImport(self.folders, self._symbols, self._syntax)
-        self._semantics = Semantics(self._types, self._names, self._syntax)
+        self._semantics = Semantics(self._types, self._names, self._syntax, self.folders)
         self.lines = LineHistory()
         self.remarks = Remarks(self.folders, self.lines, wanted=settings.history)
         self._texts = Texts(settings.max_file_bytes)

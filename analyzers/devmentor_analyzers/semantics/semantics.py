@@ -2,7 +2,8 @@
 
 import asyncio
 import re
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
+from pathlib import Path
 from typing import TypeVar
 
 from devmentor_analyzers.engines.language_server import LanguageServer
@@ -11,6 +12,7 @@ from devmentor_analyzers.names.names import ENGINE as JEDI
 from devmentor_analyzers.semantics.fitting import fitting
 from devmentor_analyzers.semantics.name_engine import NameEngine
 from devmentor_analyzers.semantics.naming import takes_names
+from devmentor_analyzers.semantics.shadowing import meant, spread
 from devmentor_analyzers.semantics.standing import Standing, is_defined, standing
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.syntax.namesakes import namesakes
@@ -42,10 +44,17 @@ _WORD_BEFORE = re.compile(r"\w*\Z")
 class Semantics:
     """Answers about names. `ty` is None when the user does not want it."""
 
-    def __init__(self, ty: LanguageServer | None, names: NameEngine, syntax: Syntax) -> None:
+    def __init__(
+        self,
+        ty: LanguageServer | None,
+        names: NameEngine,
+        syntax: Syntax,
+        folders: Sequence[Path] = (),
+    ) -> None:
         self._ty = ty
         self._names = names
         self._syntax = syntax
+        self._folders = folders
 
     async def complete(self, snapshot: Snapshot, at: Position, limit: int) -> Completions:
         """Names that may be typed; ty's list when it has one that fits, jedi's otherwise."""
@@ -138,16 +147,26 @@ class Semantics:
         if self._ty is not None:
             known = await self._ty.references(snapshot, at, include_declaration=True)
         if self._ty is None or not known:
-            return await self._names.references(
+            found = await self._names.references(
                 snapshot, at, include_declaration=own_too, exhaustive=exhaustive
             )
+            return await self._unshadowed(snapshot, at, found)
         asked = self._names.references(
             snapshot, at, include_declaration=own_too, known=known, exhaustive=exhaustive
         )
         more = await _within(None if exhaustive else _GRACE_SECONDS, asked)
         if not own_too:
             known = await self._ty.references(snapshot, at, include_declaration=False)
-        return await self._meant(snapshot, at, merge_locations(known, more))
+        found = await self._unshadowed(snapshot, at, merge_locations(known, more))
+        return await self._meant(snapshot, at, found)
+
+    async def _unshadowed(
+        self, snapshot: Snapshot, at: Position, found: list[Location]
+    ) -> list[Location]:
+        if not spread(found, self._folders):
+            return found
+        defined = await self.definitions(snapshot, at)
+        return await asyncio.to_thread(meant, found, defined, self._folders)
 
     async def _meant(
         self, snapshot: Snapshot, at: Position, found: list[Location]

@@ -44,7 +44,9 @@ def test_a_module_of_the_same_name_nearer_to_the_importer_stays(tmp_path: Path) 
 
 def test_modules_of_the_same_name_that_move_at_once_are_kept_apart(tmp_path: Path) -> None:
     one, other = tmp_path / "one", tmp_path / "other"
-    moved = [(saved(each / "helper.py", "").path, each / f"{each.name}.py") for each in (one, other)]
+    moved = [
+        (saved(each / "helper.py", "").path, each / f"{each.name}.py") for each in (one, other)
+    ]
     moves = Moves(moved, [one, other])
 
     assert [moves.name("helper", each / "a.py") for each in (one, other)] == ["one", "other"]

@@ -46,6 +46,32 @@ async def semantics(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncGene
     await names.close()
 
 
+@pytest.mark.parametrize("wants_ty", [True, False])
+async def test_uses_of_a_namesake_in_another_folder_are_no_uses(
+    tmp_path: Path, wants_ty: bool
+) -> None:
+    folders = [tmp_path / "one", tmp_path / "two"]
+    for folder in folders:
+        saved(folder / "core.py", "class Core: ...\n")
+        saved(folder / "use.py", "from core import Core\nCore()\n")
+    ty = Ty(folders, None) if wants_ty else None
+    names = Names(folders, None)
+    if ty is not None:
+        ty.engine.start()
+    await names.start()
+    semantics = Semantics(ty, names, Syntax(Settings()), folders)
+    snapshot = saved(folders[1] / "use.py", "from core import Core\nCore()\n")
+
+    found = await semantics.references(
+        snapshot, place(snapshot, "Core()"), include_declaration=True
+    )
+
+    assert [each.path for each in found] == [folders[1] / "core.py", *[snapshot.path] * 2]
+    if ty is not None:
+        await ty.engine.close()
+    await names.close()
+
+
 async def test_each_question_is_answered_with_or_without_ty(
     semantics: Semantics, tmp_path: Path
 ) -> None:

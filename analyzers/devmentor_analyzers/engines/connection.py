@@ -38,6 +38,10 @@ class Superseded(EngineError):
     """The engine dropped the request because the document changed meanwhile."""
 
 
+class Unanswered(EngineError):
+    """The engine is not there, has ended, or hangs: later it may answer."""
+
+
 class Connection:
     """One child's two pipes. Every request is answered, cancelled, or fails when the pipe closes."""
 
@@ -107,7 +111,7 @@ class Connection:
         finally:
             for answer in self._waiting.values():
                 if not answer.done():
-                    answer.set_exception(EngineError("The engine went away."))
+                    answer.set_exception(Unanswered("The engine went away."))
 
     def close(self) -> None:
         """Close the engine's stdin, upon which it exits."""
@@ -134,7 +138,7 @@ class Connection:
 
     def _send(self, message: Mapping[str, Json]) -> None:
         if self._writer.is_closing():
-            raise EngineError("The engine is gone.")
+            raise Unanswered("The engine is gone.")
         text = json.dumps({"jsonrpc": "2.0", **message}, separators=(",", ":"), ensure_ascii=False)
         body = text.encode("utf-8", "replace")  # a lone surrogate would end a strict reader
         self._writer.write(b"Content-Length: %d\r\n\r\n%b" % (len(body), body))

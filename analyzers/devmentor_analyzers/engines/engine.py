@@ -5,14 +5,21 @@ import contextlib
 import logging
 import os
 import sys
-from collections import deque
 from collections.abc import AsyncGenerator, Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from devmentor_analyzers.engine_status import EngineState, EngineStatus
 from devmentor_analyzers.engines.changes import change, takes_edits
-from devmentor_analyzers.engines.connection import FLOOD, Connection, EngineError, Json, Superseded
+from devmentor_analyzers.engines.connection import (
+    FLOOD,
+    Connection,
+    EngineError,
+    Json,
+    Superseded,
+    Unanswered,
+)
+from devmentor_analyzers.engines.last_words import LastWords
 from devmentor_analyzers.engines.moving import events, hears_of_moves, moves, watched
 from devmentor_analyzers.engines.process import end, kill, memory, overgrown
 from devmentor_analyzers.engines.pushed import METHOD as PUSHED
@@ -21,6 +28,7 @@ from devmentor_analyzers.engines.reading import path_of
 from devmentor_analyzers.engines.recipe import Recipe, greeting, wanted
 from devmentor_analyzers.engines.units import encoding_of, heard, told
 from devmentor_analyzers.folders import innermost
+from devmentor_analyzers.hanging import Watch
 from devmentor_analyzers.lines import Encoding, LineIndex
 from devmentor_analyzers.reading import has_odd_name
 from devmentor_analyzers.snapshot import Snapshot
@@ -70,7 +78,8 @@ class Engine:
         self._settled = asyncio.Event()
         self._silent = 0
         self._renewing = False
-        self._complaints: deque[str] = deque(maxlen=20)
+        self._last_words = LastWords()
+        self._watching = Watch(recipe.still_seconds, self._kill)
 
     def start(self) -> None:
         """Start in the background."""
@@ -190,12 +199,13 @@ class Engine:
     async def ask(self, method: str, params: Json, *, timeout: float = 10.0) -> Json:
         """Ask and return the result; `EngineError` when there is none."""
         try:
-            result = await self._insist(method, params, timeout)
+            with self._watching.during(self._process.pid if self._process else None):
+                result = await self._insist(method, params, timeout)
         except TimeoutError as error:
             self._silent += 1
             if self._silent >= _PATIENCE:
                 self._kill("It stopped answering.")
-            raise EngineError(f"{self.recipe.name} did not answer within {timeout} s.") from error
+            raise Unanswered(f"{self.recipe.name} did not answer within {timeout} s.") from error
         self._silent = 0
         return result
 
@@ -236,7 +246,7 @@ class Engine:
                 async with asyncio.timeout(timeout):
                     await self._settled.wait()
         if self._connection is None or self._state != "ready":
-            raise EngineError(self._detail or f"{self.recipe.name} is not running.")
+            raise Unanswered(self._detail or f"{self.recipe.name} is not running.")
         return self._connection
 
     async def _supervise(self) -> None:
@@ -246,22 +256,22 @@ class Engine:
             try:
                 await self._live()
             except (OSError, EngineError, TimeoutError) as error:
-                if not self._complaints:  # its own words say more
-                    self._complaints.append(str(error) or type(error).__name__)
+                if not str(self._last_words):  # its own words say more
+                    self._last_words.know(str(error) or type(error).__name__)
             if loop.time() - started > _HEALTHY_SECONDS or self._renewing:
                 failures = 0
             if failures >= len(_BACK_OFF):
                 break
-            self._state, self._detail = "starting", f"Restarting. {self._last_words()}"
+            self._state, self._detail = "starting", f"Restarting. {self._last_words}"
             if self._renewing:
                 self._renewing = False
                 continue
             if failures == 0:  # said once; its status tells the rest
-                _log.warning("%s: %s It is started again.", self.recipe.name, self._last_words())
+                _log.warning("%s: %s It is started again.", self.recipe.name, self._last_words)
             await asyncio.sleep(_BACK_OFF[failures])
             failures += 1
         self._state = "failed"
-        self._detail = f"{self.recipe.name} failed {failures + 1} times. {self._last_words()}"
+        self._detail = f"{self.recipe.name} failed {failures + 1} times. {self._last_words}"
         _log.warning("%s It is given up until the server starts anew.", self._detail)
         self._settled.set()
 
@@ -269,13 +279,13 @@ class Engine:
         """One life of the process: start, introduce, read until it ends."""
         command = self.recipe.command
         assert command is not None
-        self._complaints.clear()
+        self._last_words.begin()
         self._process = process = await asyncio.create_subprocess_exec(
             *command,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
-            cwd=self._root,
+            cwd=next(filter(Path.is_dir, self.folders), None),
             env={**os.environ, **self.recipe.environment},
             start_new_session=sys.platform != "win32",  # some are scripts that start the real one
         )
@@ -285,7 +295,7 @@ class Engine:
         )
         reading = asyncio.create_task(connection.read_forever())
         others = [
-            asyncio.create_task(self._listen(process.stderr)),
+            asyncio.create_task(self._last_words.listen(process.stderr)),
             asyncio.create_task(self._watch(process.pid)),
         ]
         try:
@@ -297,15 +307,12 @@ class Engine:
             self.pushed.clear()
             others[1].cancel()
             try:
-                await end(process, connection)
+                if await end(process, connection):
+                    self._last_words.ended(process.returncode)
                 await asyncio.wait([reading, others[0]], timeout=_LAST_WORDS_SECONDS)
             finally:
                 for task in (reading, *others):
                     task.cancel()
-
-    @property
-    def _root(self) -> Path | None:
-        return next((folder for folder in self.folders if folder.is_dir()), None)
 
     async def _introduce(self, connection: Connection) -> None:
         places, hello = _places(self), greeting(self.folders, self.recipe.options)
@@ -363,7 +370,7 @@ class Engine:
 
     def _kill(self, why: str = "") -> None:
         if why:
-            self._complaints.append(why)
+            self._last_words.know(why)
         if self._process is not None and self._process.returncode is None:
             kill(self._process)
 
@@ -383,14 +390,6 @@ class Engine:
         if method != "workspace/configuration":
             return None
         return [wanted(self.recipe.settings, self.scoped, each) for each in params.get("items", ())]
-
-    async def _listen(self, stderr: asyncio.StreamReader) -> None:
-        while line := await stderr.read(4096):
-            said = line.decode(errors="replace").splitlines()
-            self._complaints.extend(each for each in said if each.strip())
-
-    def _last_words(self) -> str:
-        return self._complaints[-1].strip() if self._complaints else ""
 
 
 def _places(engine: Engine) -> dict[Path, Json]:

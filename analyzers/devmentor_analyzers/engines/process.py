@@ -15,14 +15,15 @@ _LOOK_SECONDS = 10.0
 """How often an engine's memory is looked at."""
 
 
-async def end(process: asyncio.subprocess.Process, connection: Connection) -> None:
-    """Ask an engine to leave by closing its stdin; make it when it does not."""
+async def end(process: asyncio.subprocess.Process, connection: Connection) -> bool:
+    """Ask an engine to leave by closing its stdin; make it when it does not. Tell whether it left."""
     connection.close()
     try:
         async with asyncio.timeout(_STOP_SECONDS):
             await process.wait()
+        return True
     except TimeoutError:
-        pass  # it hangs, or has written more than anybody reads
+        return False  # it hangs, or has written more than anybody reads
     finally:
         kill(process)  # its children, too, when it has left by itself
         # While a pipe holds what nobody reads `wait` does not return; only the transport ends that.

@@ -1,5 +1,6 @@
 """How to start an engine, and what to tell it first."""
 
+import math
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,6 +12,8 @@ from devmentor_analyzers.engines.reading import is_object, path_of
 from devmentor_analyzers.folders import innermost
 
 GIGABYTE: Final = 1_000_000_000
+STILL_SECONDS: Final = 3.0
+"""Enough for an engine that waits for nothing but the processor and the disk."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,9 @@ class Recipe:
     """What `workspace/configuration` is answered with, section in section."""
 
     start_seconds: float = 15.0
+    still_seconds: float = math.inf
+    """So long without any work though it is asked, it hangs; one that waits for a network does not."""
+
     pulls: bool = False
     """It answers `textDocument/diagnostic` without saying so."""
 

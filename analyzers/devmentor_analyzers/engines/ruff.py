@@ -8,7 +8,7 @@ from devmentor_analyzers.engines.binaries import binary
 from devmentor_analyzers.engines.connection import EngineError, Json
 from devmentor_analyzers.engines.engine import Engine
 from devmentor_analyzers.engines.reading import edits_of, finding_of, findings_of, span
-from devmentor_analyzers.engines.recipe import Recipe
+from devmentor_analyzers.engines.recipe import STILL_SECONDS, Recipe
 from devmentor_analyzers.hunks import hunks
 from devmentor_analyzers.shared_work import SharedWork
 from devmentor_analyzers.snapshot import Snapshot
@@ -28,7 +28,9 @@ class Ruff:
         program = binary(NAME)
         command = [str(program), "server"] if program else None
         options = {"settings": {"showSyntaxErrors": True}}
-        self.engine = Engine(Recipe(NAME, command, frozenset({"python"}), options), folders)
+        python = frozenset({"python"})
+        recipe = Recipe(NAME, command, python, options, still_seconds=STILL_SECONDS)
+        self.engine = Engine(recipe, folders)
         self._looking = SharedWork[tuple[str, int], list[Finding] | None]()
 
     async def findings(self, snapshot: Snapshot) -> list[Finding] | None:

@@ -9,7 +9,7 @@ from devmentor_analyzers.engines.connection import Json
 from devmentor_analyzers.engines.engine import Engine
 from devmentor_analyzers.engines.language_server import LanguageServer
 from devmentor_analyzers.engines.reading import UNSURE
-from devmentor_analyzers.engines.recipe import GIGABYTE, Recipe
+from devmentor_analyzers.engines.recipe import GIGABYTE, STILL_SECONDS, Recipe
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.values import Hover
 from devmentor_protocol.position import Position
@@ -37,7 +37,8 @@ def recipe(max_bytes: int = 3 * GIGABYTE) -> Recipe:
     command = [str(program), "server"] if program else None
     # With imports a completion takes 400 ms instead of 8; ours come from the index.
     options: Json = {"completions": {"autoImport": False}}
-    return Recipe(NAME, command, frozenset({"python"}), options, max_bytes=max_bytes)
+    python = frozenset({"python"})
+    return Recipe(NAME, command, python, options, max_bytes=max_bytes, still_seconds=STILL_SECONDS)
 
 
 def settings(python: Path) -> Json:

@@ -10,6 +10,7 @@ from itertools import count
 from typing import Any, Final
 
 from devmentor_analyzers.engine_status import EngineState
+from devmentor_analyzers.hanging import Watch
 from devmentor_analyzers.names.open_texts import OpenTexts
 from devmentor_analyzers.names.wire import Kind, Question, Ready, Setup
 from devmentor_analyzers.names.worker_process import WORKER, WorkerGone, WorkerProcess
@@ -18,6 +19,9 @@ _log = logging.getLogger(__name__)
 _START_SECONDS: Final = 60.0
 _PAUSES: Final = (0.0, 0.2, 1.0, 5.0, 15.0, 60.0)
 """Seconds before each new worker, by how many before it have answered nothing at all."""
+
+_STILL_SECONDS: Final = 3.0
+"""A worker that does nothing at all for so long, though it is asked, hangs."""
 
 _ATTEMPTS: Final = 2
 """How many workers may die of one question."""
@@ -85,6 +89,7 @@ class Lane:
         """What happened to the last worker that had to be replaced."""
 
         self.worker: WorkerProcess | None = None
+        self._why = ""
         self.warm = asyncio.Event()
         """Whether the worker has read what nearly every question needs."""
 
@@ -98,6 +103,7 @@ class Lane:
         self._arrived = asyncio.Event()
         self._running: asyncio.Task[None] | None = None
         self._failures = 0
+        self._watch = Watch(_STILL_SECONDS, self._end)
 
     def start(self) -> None:
         """Start in the background."""
@@ -151,7 +157,7 @@ class Lane:
                 await self._live()
             except (WorkerGone, TimeoutError, OSError) as error:
                 self._failures += 1
-                self.mishap = str(error) or "The worker ended by itself."
+                self.mishap = self._why or str(error) or "The worker ended by itself."
                 _log.warning("names: %s A new worker starts.", self.mishap)
             finally:
                 worker, self.worker = self.worker, None
@@ -162,6 +168,7 @@ class Lane:
     async def _live(self) -> None:
         """One life of a worker, until it is too large."""
         setup = self._setup
+        self._why = ""
         self.worker = worker = await WorkerProcess.start(setup, self._command)
         self._known = {}
         async with asyncio.timeout(_START_SECONDS):
@@ -205,7 +212,8 @@ class Lane:
         news = self._texts.news(self._known, job.question.path)
         exchange = asyncio.create_task(worker.ask(replace(job.question, others=news)))
         try:
-            await asyncio.wait({exchange, job.answer}, return_when="FIRST_COMPLETED")
+            with self._watch.during(worker.pid):
+                await asyncio.wait({exchange, job.answer}, return_when="FIRST_COMPLETED")
             if not exchange.done():
                 worker.stop_answering()
                 await asyncio.wait({exchange}, timeout=self._limits.grace_seconds)
@@ -224,6 +232,11 @@ class Lane:
             raise
         finally:
             exchange.cancel()
+
+    def _end(self, why: str) -> None:
+        self._why = why
+        if self.worker is not None:
+            self.worker.end()
 
     def _settle(self, job: _Job, reply: Any) -> None:
         if job.question.kind != "warm":

@@ -89,13 +89,17 @@ class WorkerProcess:
         if not self._process.stdin.is_closing():
             self._process.stdin.write(pack(message))
 
-    async def kill(self) -> None:
-        """End the process and the interpreter it asks; both are gone when this returns."""
+    def end(self) -> None:
+        """End the process and the interpreter it asks, soon."""
         with contextlib.suppress(ProcessLookupError, PermissionError):
             if sys.platform == "win32":
                 self._process.kill()
             else:
                 os.killpg(self.pid, signal.SIGKILL)
+
+    async def kill(self) -> None:
+        """End both; they are gone when this returns."""
+        self.end()
         await self.exited
         if self._process.stdin:
             self._process.stdin.close()

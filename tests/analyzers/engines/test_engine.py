@@ -11,7 +11,7 @@ import pytest
 from tests.analyzers.documents import document
 
 from devmentor_analyzers.engines.binaries import binary
-from devmentor_analyzers.engines.connection import EngineError
+from devmentor_analyzers.engines.connection import EngineError, Unanswered
 from devmentor_analyzers.engines.engine import Engine
 from devmentor_analyzers.engines.recipe import Recipe
 
@@ -86,6 +86,45 @@ async def test_an_engine_that_stops_answering_is_replaced(tmp_path: Path) -> Non
     await engine.close()
 
     assert engine.status().pid is None
+
+
+@pytest.mark.parametrize("stop", [True, False])
+async def test_an_engine_that_does_nothing_though_it_is_asked_is_replaced(
+    tmp_path: Path, stop: bool
+) -> None:
+    """It is stopped, or scripted to hang: faults."""
+    hanging = Recipe("hangs", [sys.executable, "-c", HANGS], PYTHON, still_seconds=1.0)
+    engine = Engine(RUFF if stop else hanging, [tmp_path])
+    engine.start()
+    await until(lambda: engine.status().state == "ready")
+    first = engine.status().pid
+    assert first is not None
+    if stop:
+        os.kill(first, signal.SIGSTOP)
+
+    with pytest.raises(Unanswered, match="went away"):
+        await engine.ask("textDocument/diagnostic", {}, timeout=60)
+    await until(lambda: engine.status().state == "starting")
+    detail = engine.status().detail
+    await until(lambda: engine.status().pid not in (first, None))
+    await engine.close()
+
+    assert ("It was stopped." if stop else "It hung") in detail
+
+
+async def test_an_engine_that_is_killed_says_by_what(tmp_path: Path) -> None:
+    engine = Engine(RUFF, [tmp_path])
+    engine.start()
+    await until(lambda: engine.status().state == "ready")
+    pid = engine.status().pid
+    assert pid is not None
+
+    os.kill(pid, signal.SIGKILL)
+    await until(lambda: engine.status().state == "starting")
+    detail = engine.status().detail
+    await engine.close()
+
+    assert "signal 9 (SIGKILL)" in detail
 
 
 async def test_an_engine_that_cannot_start_says_why_while_it_retries(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from devmentor_analyzers import hanging as hanging_module
 from devmentor_analyzers.names import lane as lane_module
 from devmentor_analyzers.names.lane import Lane, Limits, NoAnswer
 from devmentor_analyzers.names.open_texts import OpenTexts
@@ -70,7 +71,21 @@ async def test_a_question_a_worker_dies_of_is_tried_once_more(make: Make) -> Non
     assert await task
 
 
-async def test_a_hanging_worker_is_replaced_when_the_time_is_over(make: Make) -> None:
+async def test_a_stopped_worker_is_replaced_and_the_question_answered(make: Make) -> None:
+    lane = await make(LIMITS)
+    stopped = process_of(lane)
+    stopped.send_signal(signal.SIGSTOP)
+
+    assert await lane.ask(hover(2))
+    assert lane.mishap == "It was stopped."
+    assert not stopped.is_running()
+
+
+async def test_a_worker_is_replaced_when_the_time_is_over(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that is busy for so long would be a fault: it is stopped, and nobody looks."""
+    monkeypatch.setattr(hanging_module, "_DOUBT_SECONDS", 60)
     lane = await make(Limits(answer_seconds=10, grace_seconds=0.1))
     hanging = process_of(lane)
     hanging.send_signal(signal.SIGSTOP)

@@ -11,7 +11,7 @@ from devmentor_analyzers.values import Edit
 from devmentor_protocol.position import Position, Range
 from devmentor_protocol.wire import Wire
 from devmentor_server.capabilities import FIX_ALL_KIND, ORGANIZE_IMPORTS_KIND
-from devmentor_server.workspace_edits import Seen
+from devmentor_server.workspace_edits import Seen, for_people
 
 if TYPE_CHECKING:
     from devmentor_server.server import DevMentorServer
@@ -59,11 +59,12 @@ async def whole_file_edit(
 
 
 async def _edits(ls: "DevMentorServer", snapshot: Snapshot, work: Work) -> list[Edit]:
-    if work == "organize_imports":
-        return await ls.analysis.editing.imports_organized(snapshot)
-    # Ruff's own "fix all" makes unsafe edits too where the project's configuration says so.
-    end = snapshot.lines.position(len(snapshot.text))
-    fixes = await ls.analysis.editing.fixes(
-        snapshot, Range(start=Position(line=0, character=0), end=end)
+    whole = Range(
+        start=Position(line=0, character=0), end=snapshot.lines.position(len(snapshot.text))
     )
+    with for_people():
+        if work == "organize_imports":
+            return await ls.analysis.editing.imports_organized(snapshot)
+        # Ruff's own "fix all" makes unsafe edits too where the project's configuration says so.
+        fixes = await ls.analysis.editing.fixes(snapshot, whole)
     return compatible([fix.edits for fix in fixes if fix.safe and not fix.silences])

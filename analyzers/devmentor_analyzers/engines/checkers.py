@@ -9,6 +9,7 @@ from devmentor_analyzers.engines.attachment import PRESETS, nested
 from devmentor_analyzers.engines.connection import Json
 from devmentor_analyzers.engines.engine import Engine
 from devmentor_analyzers.engines.language_server import LanguageServer
+from devmentor_analyzers.engines.last_answers import LastAnswers
 from devmentor_analyzers.folders import FolderSettings
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.values import Hover
@@ -20,6 +21,7 @@ class Checkers(LanguageServer):
 
     def __init__(self, settings: FolderSettings, pythons: Mapping[Path, Path]) -> None:
         self._engines: dict[str, Engine] = {}
+        self._last = LastAnswers()
         self.work_in(settings, pythons)
 
     def work_in(self, settings: FolderSettings, pythons: Mapping[Path, Path]) -> None:

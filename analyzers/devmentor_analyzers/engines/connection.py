@@ -65,6 +65,8 @@ class Connection:
         self._max_bytes = max_message_bytes
         self._ids = count(1)
         self._waiting: dict[int, asyncio.Future[Json]] = {}
+        self.ended = False
+        """Whether the engine has closed its end."""
 
     async def request(self, method: str, params: Json, *, timeout: float) -> Json:
         """Ask and wait. A caller that is cancelled, or out of time, cancels in the engine too."""
@@ -109,6 +111,7 @@ class Connection:
         ):
             pass  # a broken pipe or broken framing ends the connection as a closed one does
         finally:
+            self.ended = True
             for answer in self._waiting.values():
                 if not answer.done():
                     answer.set_exception(Unanswered("The engine went away."))

@@ -57,8 +57,7 @@ class Engine:
 
     def __init__(self, recipe: Recipe, folders: Sequence[Path]) -> None:
         self.recipe = recipe
-        self.folders = list(folders)
-        self._others: Sequence[Path] = ()
+        self.folders, self._others = list(folders), list[Path]()
         self.scoped: Mapping[Path, Json] = {}
         self.pushed = Pushed()
         self.on_ready: Callable[[], None] = lambda: None
@@ -102,6 +101,11 @@ class Engine:
         with contextlib.suppress(EngineError):
             await self._ready(self.recipe.start_seconds)
         return self._connection is not None
+
+    @property
+    def is_restarting(self) -> bool:
+        """Whether it does not answer now, and will soon."""
+        return self._state == "starting" or bool(self._connection and self._connection.ended)
 
     def status(self) -> EngineStatus:
         """How it is now."""
@@ -148,7 +152,7 @@ class Engine:
         Only an engine that cannot hear of folders is started anew. What is in the `others` is none
         of its business.
         """
-        self._others = others
+        self._others = list(others)
         before, self.folders, self.scoped = _places(self), list(folders), scoped or {}
         if self._connection is not None:
             self._move(before)
@@ -302,7 +306,7 @@ class Engine:
             await self._introduce(connection)
             await reading
         finally:
-            self._connection, self._sent = None, {}
+            self._connection, self._sent, self._state = None, {}, "starting"
             self._settled.clear()
             self.pushed.clear()
             others[1].cancel()
@@ -327,8 +331,9 @@ class Engine:
             raise EngineError("Its answer to `initialize` is none of LSP's.") from error
         connection.notify("initialized", {})
         if self.recipe.settings:
-            about = {"settings": self.recipe.settings}
-            connection.notify("workspace/didChangeConfiguration", about)
+            connection.notify(
+                "workspace/didChangeConfiguration", {"settings": self.recipe.settings}
+            )
         self._connection, self._silent = connection, 0
         self._state, self._detail = "ready", ""
         for snapshot in self._open.values():

@@ -8,6 +8,7 @@ from typing import TypeVar
 from devmentor_analyzers.engines.actions import MOST, action_of, is_action
 from devmentor_analyzers.engines.connection import EngineError, Json
 from devmentor_analyzers.engines.engine import Engine
+from devmentor_analyzers.engines.last_answers import LastAnswers
 from devmentor_analyzers.engines.presenting import hints_of, tokens_of
 from devmentor_analyzers.engines.reading import (
     completions_of,
@@ -52,6 +53,7 @@ class LanguageServer:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self._last = LastAnswers()
 
     def engine_for(self, snapshot: Snapshot) -> Engine | None:
         """Who answers about a document."""
@@ -60,16 +62,17 @@ class LanguageServer:
     async def findings(self, snapshot: Snapshot) -> list[Finding] | None:
         """What it notices; it is asked, or waited for where it cannot be asked."""
         engine = self.engine_for(snapshot)
-        if engine is None or not await engine.started():
+        if engine is None:
             return None
+        found = await self._found(engine, snapshot)
+        return await self._last.or_last(engine, snapshot, found)
 
+    async def _found(self, engine: Engine, snapshot: Snapshot) -> list[Finding] | None:
+        if not await engine.started():
+            return None
         items = await self._diagnostics(engine, snapshot)
         try:
-            return (
-                None
-                if items is None
-                else await findings_of(items, snapshot.path, engine.recipe.name)
-            )
+            return items and await findings_of(items, snapshot.path, engine.recipe.name)
         except MALFORMED:
             return None
 

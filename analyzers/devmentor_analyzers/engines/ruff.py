@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from devmentor_analyzers.engines.binaries import binary
-from devmentor_analyzers.engines.connection import EngineError, Json
+from devmentor_analyzers.engines.connection import EngineError, Json, Unanswered
 from devmentor_analyzers.engines.engine import Engine
+from devmentor_analyzers.engines.last_answers import LastAnswers
 from devmentor_analyzers.engines.reading import edits_of, finding_of, findings_of, span
 from devmentor_analyzers.engines.recipe import STILL_SECONDS, Recipe
 from devmentor_analyzers.hunks import hunks
@@ -31,6 +32,7 @@ class Ruff:
         python = frozenset({"python"})
         recipe = Recipe(NAME, command, python, options, still_seconds=STILL_SECONDS)
         self.engine = Engine(recipe, folders)
+        self._last = LastAnswers()
         self._looking = SharedWork[tuple[str, int], list[Finding] | None]()
 
     async def findings(self, snapshot: Snapshot) -> list[Finding] | None:
@@ -38,13 +40,18 @@ class Ruff:
         return await self._looking.join((snapshot.uri, snapshot.version), self._look(snapshot))
 
     async def _look(self, snapshot: Snapshot) -> list[Finding] | None:
-        items = await self._items(snapshot)
-        if items is None:
-            return None
-        return await findings_of(items, snapshot.path, NAME)
+        try:
+            items = await self._items(snapshot)
+        except Unanswered:
+            items = None
+        found = None if items is None else await findings_of(items, snapshot.path, NAME)
+        return await self._last.or_last(self.engine, snapshot, found)
 
     async def fixes(self, snapshot: Snapshot, range_: Range) -> list[Fix]:
-        """Fixes of what ruff notices in a range, then ways to silence it there."""
+        """Fixes of what ruff notices in a range, then ways to silence it there.
+
+        Raises `Unanswered`, as all that is not about findings does.
+        """
         fixes: list[Fix] = []
         silences: list[Fix] = []
         for item in await self._items(snapshot) or []:
@@ -93,6 +100,8 @@ class Ruff:
                 resolved = [await self.engine.ask("codeAction/resolve", each) for each in actions]
             changes: list[Json] = [each["edit"]["changes"] for each in resolved]
             items = [item for change in changes for edits in change.values() for item in edits]
+        except Unanswered:
+            raise
         except (EngineError, KeyError, TypeError, AttributeError):
             return []
         return await self._edits(snapshot, items)
@@ -117,13 +126,15 @@ class Ruff:
             return None
 
     async def _ask(self, snapshot: Snapshot, method: str, params: Json) -> Json:
-        """Ask about a document; None when there is no answer."""
+        """Ask about a document; None when ruff refuses. Raises `Unanswered`."""
         if snapshot.language not in self.engine.recipe.languages:
             return None
         try:
             async with self.engine.seeing(snapshot):
                 about = {"textDocument": {"uri": snapshot.uri}, **params}
                 return await self.engine.ask(f"textDocument/{method}", about)
+        except Unanswered:
+            raise
         except EngineError:
             return None
 

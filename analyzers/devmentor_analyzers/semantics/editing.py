@@ -1,11 +1,14 @@
 """What changes a text: format, sorted imports, fixes. Python by ruff, other languages by their engines."""
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Generator, Sequence
 
+from devmentor_analyzers.engines.connection import Unanswered
 from devmentor_analyzers.engines.ruff import Ruff
 from devmentor_analyzers.folders import FolderSettings
 from devmentor_analyzers.semantics.attached import Attached
 from devmentor_analyzers.semantics.auto_import import AutoImport
+from devmentor_analyzers.semantics.own_files import Refused
 from devmentor_analyzers.silence.silence import Silence
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.syntax.syntax import Syntax
@@ -39,13 +42,14 @@ class Editing:
     async def formatted(
         self, snapshot: Snapshot, indent: Indent, range: Range | None = None
     ) -> list[Edit]:
-        """Edits that format a document or a part of it; none when it does not parse.
+        """Edits that format a document or a part of it; none when it does not parse. Raises `Refused`.
 
         Python is indented as its project says, other languages as the editor does where their
         engine has no opinion.
         """
         if self.lints(snapshot):
-            return await self._ruff.formatted(snapshot, range)
+            with _told():
+                return await self._ruff.formatted(snapshot, range)
         return (
             await self._attached.first(
                 snapshot, "formatting", lambda s: s.formatted(snapshot, indent, range)
@@ -54,14 +58,22 @@ class Editing:
         )
 
     async def imports_organized(self, snapshot: Snapshot) -> list[Edit]:
-        """Edits that sort the imports of a document."""
-        return await self._ruff.organized(snapshot) if self.lints(snapshot) else []
-
-    async def fixes(self, snapshot: Snapshot, range: Range) -> list[Fix]:
-        """Ways to settle or to silence the findings in a range; safe and unsafe ones apart."""
+        """Edits that sort the imports of a document. Raises `Refused`."""
         if not self.lints(snapshot):
             return []
-        return await self._silence.fixes_left(snapshot, await self._ruff.fixes(snapshot, range))
+        with _told():
+            return await self._ruff.organized(snapshot)
+
+    async def fixes(self, snapshot: Snapshot, range: Range) -> list[Fix]:
+        """Ways to settle or to silence the findings in a range; safe and unsafe ones apart.
+
+        Raises `Refused`.
+        """
+        if not self.lints(snapshot):
+            return []
+        with _told():
+            found = await self._ruff.fixes(snapshot, range)
+        return await self._silence.fixes_left(snapshot, found)
 
     async def import_fixes(self, snapshot: Snapshot, name: str) -> list[Fix]:
         """Ways to import a name that nothing in a document defines."""
@@ -75,3 +87,12 @@ class Editing:
             snapshot, "actions", lambda s: s.actions(snapshot, range, kinds)
         )
         return [fix for answer in found for fix in answer]
+
+
+@contextlib.contextmanager
+def _told() -> Generator[None]:
+    """Nothing to do, and nobody to say what, are two answers."""
+    try:
+        yield
+    except Unanswered as error:
+        raise Refused(f"{str(error).rstrip('.')}. Try again in a moment.") from None

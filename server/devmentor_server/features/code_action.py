@@ -1,10 +1,12 @@
 """`textDocument/codeAction`: ruff's fixes, refactorings, and "Explain with DevMentor"."""
 
+import contextlib
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
+from devmentor_analyzers.semantics.own_files import Refused
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.values import Fix
 from devmentor_server.capabilities import QUICK_FIX_KIND, REFACTOR_KINDS
@@ -40,8 +42,9 @@ async def code_action(
     muting: list[types.CodeAction] = []
     if _wanted(only, QUICK_FIX_KIND):
         inside, shown = ls.places.read_range(snapshot, params.range), params.context.diagnostics
-        for fix in await ls.analysis.editing.fixes(snapshot, inside):
-            actions.append(await _fix_action(ls, snapshot, fix, shown))
+        with contextlib.suppress(Refused):  # the rest of the list is worth showing
+            for fix in await ls.analysis.editing.fixes(snapshot, inside):
+                actions.append(await _fix_action(ls, snapshot, fix, shown))
         actions += await import_actions(ls, snapshot, shown)
         muting = await mute_actions(ls, snapshot, inside, shown)
     actions += await _actions_of_engines(ls, snapshot, params)

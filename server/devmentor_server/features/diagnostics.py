@@ -23,13 +23,16 @@ async def diagnostic(ls: "DevMentorServer", params: types.DocumentDiagnosticPara
     snapshot = ls.snapshot(params.text_document.uri)
     if snapshot is None:
         return Plain({"kind": "full", "items": []})
-    is_first = not ls.publisher.early.knows(snapshot.uri)
-    report = await ls.publisher.early.so_far(ls.analysis, snapshot)
+    early = ls.publisher.early
+    is_first = not early.knows(snapshot.uri)
+    report = await early.so_far(ls.analysis, snapshot)
     findings = report.findings
-    if report.rest is not None and is_first and ls.client.refresh_diagnostics:
-        ls.publisher.pull_again_after(report.rest)
-    elif report.rest is not None:
-        findings = await report.rest
+    if report.rest is not None:
+        asks_again = ls.client.refresh_diagnostics
+        if asks_again and (is_first or await early.is_late(snapshot, report.rest)):
+            ls.publisher.pull_again_after(report.rest)
+        else:
+            findings = await report.rest
     if not ls.is_current(snapshot):
         raise JsonRpcException(
             "The document has changed.", SERVER_CANCELLED, {"retriggerRequest": True}

@@ -8,7 +8,7 @@ from lsprotocol import types
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.values import Edit, Indent
 from devmentor_protocol.position import Range
-from devmentor_server.workspace_edits import changed_meanwhile
+from devmentor_server.workspace_edits import changed_meanwhile, for_people
 
 if TYPE_CHECKING:
     from devmentor_server.server import DevMentorServer
@@ -49,7 +49,8 @@ async def _edits(
     range_: Range | None = None,
 ) -> list[Edit]:
     indent = Indent(options.tab_size, options.insert_spaces)
-    return await ls.analysis.editing.formatted(snapshot, indent, range_)
+    with for_people():
+        return await ls.analysis.editing.formatted(snapshot, indent, range_)
 
 
 def _asked(ls: "DevMentorServer", uri: str) -> Snapshot | None:

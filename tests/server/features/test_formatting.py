@@ -1,7 +1,8 @@
 from pathlib import Path
 
+import psutil
 import pytest
-from tests.server.editor import Editor, started
+from tests.server.editor import Editor, Refused, started
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 OPTIONS = {"options": {"tabSize": 2, "insertSpaces": False}}
@@ -40,3 +41,19 @@ async def test_broken_code_is_left_alone_without_a_message(editor: Editor, proje
 
     assert await editor.of("formatting", uri, **OPTIONS) == []
     assert not [each for each in editor.heard if each["method"].startswith("window/")]
+
+
+async def test_an_engine_that_hangs_is_no_reason_to_say_that_all_is_well(tmp_path: Path) -> None:
+    """It is stopped: a fault. The next time a new one answers."""
+    async with started() as editor:
+        await editor.initialize(tmp_path)
+        uri = editor.open(tmp_path / "a.py", "x=1\n")
+        assert await editor.of("formatting", uri, **OPTIONS)
+        children = psutil.Process(editor.process.pid).children()
+        next(each for each in children if "ruff" in each.name()).suspend()
+
+        with pytest.raises(Refused, match="went away"):
+            await editor.of("formatting", uri, **OPTIONS)
+        again = await editor.of("formatting", uri, **OPTIONS)
+
+    assert [edit["newText"] for edit in again] == ["x = 1\n"]

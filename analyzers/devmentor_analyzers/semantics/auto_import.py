@@ -13,7 +13,7 @@ from pathlib import Path
 from devmentor_analyzers.importables.importables import Importable
 from devmentor_analyzers.semantics.naming import takes_names
 from devmentor_analyzers.snapshot import Snapshot
-from devmentor_analyzers.symbols.search import SymbolSearch
+from devmentor_analyzers.symbols.search import Found, SymbolSearch
 from devmentor_analyzers.syntax.scopes import is_parameter
 from devmentor_analyzers.syntax.syntax import Syntax
 from devmentor_analyzers.values import Completion, Completions, Edit, Fix, WorkspaceSymbol
@@ -49,18 +49,23 @@ _GRACE_SECONDS = 0.005
 class Answer:
     """What the index knows: the project's own symbols, and names to import from elsewhere."""
 
-    symbols: Sequence[WorkspaceSymbol] = ()
-    importables: Sequence[Importable] = ()
+    symbols: Found[WorkspaceSymbol]
+    importables: Found[Importable]
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether there may be more soon."""
+        return self.symbols.is_reading or self.importables.is_reading
 
     @property
     def is_cut(self) -> bool:
-        """Whether there may be more."""
-        return max(len(self.symbols), len(self.importables)) >= _ASKED
+        """Whether there is more of longer words."""
+        return max(len(self.symbols.items), len(self.importables.items)) >= _ASKED
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """One question to the index; the answer also serves longer words unless it was cut."""
+    """One question to the index; the answer also serves longer words unless there is more of them."""
 
     uri: str
     word: str
@@ -70,9 +75,12 @@ class Search:
     def serves(self, uri: str, word: str, now: float) -> bool:
         """Tell whether its answer is, or will be, right for a word in a document too."""
         is_fresh = uri == self.uri and now - self.began < _FRESH_SECONDS
-        is_longer = is_fresh and word.startswith(self.word)
-        is_cut = self.answer.done() and self.answer.result().is_cut
-        return is_longer and (word == self.word or not is_cut)
+        if not is_fresh or not word.startswith(self.word):
+            return False
+        if not self.answer.done():
+            return True
+        answer = self.answer.result()
+        return not answer.is_reading and (word == self.word or not answer.is_cut)
 
 
 class AutoImport:
@@ -108,10 +116,12 @@ class AutoImport:
             return Completions(found.items, incomplete=True)
         line = await self._syntax.import_line(snapshot)
         known = {each.label for each in found.items}
-        offers = self._offers(search.answer.result(), _word(snapshot, at), snapshot, line)
+        answer = search.answer.result()
+        offers = self._offers(answer, _word(snapshot, at), snapshot, line)
         unknown = (each for each in offers if each.label not in known)
         more = list(islice(unknown, _MOST + 1))  # each costs a look at the folders around its file
-        return Completions((*found.items, *more[:_MOST]), found.incomplete or len(more) > _MOST)
+        incomplete = found.incomplete or answer.is_reading or len(more) > _MOST
+        return Completions((*found.items, *more[:_MOST]), incomplete)
 
     async def fixes(self, snapshot: Snapshot, name: str) -> list[Fix]:
         """Ways to import a name that nothing in a document defines, the likeliest first."""
@@ -122,10 +132,10 @@ class AutoImport:
             self._syntax.import_line(snapshot),
         )
         statements = list[str]()
-        if name in _ALIASES and Importable(word, "module", "") in importables:
+        if name in _ALIASES and Importable(word, "module", "") in importables.items:
             statements.append(f"import {_ALIASES[name]} as {name}")
-        same = [each for each in symbols if each.name == name]
-        others = [each for each in importables if each.name == name]
+        same = [each for each in symbols.items if each.name == name]
+        others = [each for each in importables.items if each.name == name]
         statements += [statement for _, _, statement in self._statements(same, others)]
         return [
             Fix(f"Import: {statement}", (_edit(statement, snapshot, line),))
@@ -143,8 +153,8 @@ class AutoImport:
     def _offers(
         self, answer: Answer, word: str, snapshot: Snapshot, line: int
     ) -> Iterator[Completion]:
-        symbols = [each for each in answer.symbols if _begins(each.name, word)]
-        others = [each for each in answer.importables if _begins(each.name, word)]
+        symbols = [each for each in answer.symbols.items if _begins(each.name, word)]
+        others = [each for each in answer.importables.items if _begins(each.name, word)]
         offered = self._statements(symbols, others)
         for number, (name, kind, statement) in enumerate(offered):
             yield Completion(

@@ -56,6 +56,10 @@ class Process:
         self._environment: tuple[Path, Path | None] | None = None
         """The folder and the chosen interpreter whose packages nobody has asked for yet."""
 
+        self._is_looking = False
+        """Whether the packages are being looked for."""
+
+        self._is_reading = False
         self._texts: dict[str, str] = {}
         self._unseen: set[str] = set()
         self._adviser = Adviser(Choices.silent(), 0)
@@ -80,7 +84,8 @@ class Process:
             if message is None:
                 return
             self._handle(message)
-            busy = busy or message.get("method") in _READING
+            if message.get("method") in _READING:
+                busy = self._is_reading = True
 
     def _step(self) -> bool:
         """Go on with a job; False when there is none."""
@@ -101,6 +106,7 @@ class Process:
         for number in self._waiting:
             self._answer(number, None)
         self._waiting.clear()
+        self._is_reading = False
         return False
 
     def _patience(self, *, busy: bool) -> float | None:
@@ -146,7 +152,9 @@ class Process:
     def _hear(self, method: object, params: Any) -> None:
         """Keep the open documents as the editor shows them; read the packages once they are found."""
         if method == _FOUND:
-            self._unread = chain(self._unread, self._importables.read(params))
+            self._is_looking = False
+            found = self._importables.read(params) if params else ()
+            self._unread = chain(self._unread, found)
             return
         document: Any = params.get("textDocument") if params else None
         match method:
@@ -169,12 +177,13 @@ class Process:
         else:
             found = self._index.find(params["query"], params["limit"])
         items = [_as_json(entry) for entry in found]
-        return {"items": items, "isFull": self._index.is_full}
+        return {"items": items, "isFull": self._index.is_full, "isReading": self._is_reading}
 
-    def _importable(self, params: Any) -> list[Any]:
+    def _importable(self, params: Any) -> Message:
         self._look_for_packages()
         word, limit, exact = params["query"], params["limit"], params["exact"]
-        return [astuple(each) for each in self._importables.find(word, limit, exact=exact)]
+        items = [astuple(each) for each in self._importables.find(word, limit, exact=exact)]
+        return {"items": items, "isReading": self._is_looking or self._is_reading}
 
     def _begin(self, params: Message) -> Message:
         options = params["initializationOptions"]
@@ -214,10 +223,10 @@ class Process:
         if self._environment is None:
             return
         environment, self._environment = self._environment, None
+        self._is_looking = True
 
         def look() -> None:
-            if (where := ask_where(*environment)) is not None:
-                self._inbox.put({"method": _FOUND, "params": where})
+            self._inbox.put({"method": _FOUND, "params": ask_where(*environment)})
 
         threading.Thread(target=look, daemon=True).start()
 

@@ -3,9 +3,10 @@
 import logging
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from devmentor_analyzers.advice.choices import Choices
 from devmentor_analyzers.engines.connection import EngineError
@@ -28,6 +29,18 @@ _FULL = (
 
 _MAX_BYTES = 600_000_000
 """A hard limit on its process; as many symbols as it may keep take a quarter of it."""
+
+
+ItemT = TypeVar("ItemT")
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[ItemT]):
+    """What is known of a name so far."""
+
+    items: Sequence[ItemT] = ()
+    is_reading: bool = False
+    """Whether more may be found soon: something is still to be read."""
 
 
 class SymbolSearch:
@@ -53,24 +66,24 @@ class SymbolSearch:
 
     async def find(self, query: str, limit: int) -> list[WorkspaceSymbol]:
         """The best matches; empty when the index does not answer."""
-        return await self._ask(query, limit, beside=None)
+        return list((await self._ask(query, limit, beside=None)).items)
 
     async def importable_symbols(
         self, typed: str, limit: int, snapshot: Snapshot
-    ) -> list[WorkspaceSymbol]:
+    ) -> Found[WorkspaceSymbol]:
         """Symbols at the top of other files whose names begin with what was typed in a document."""
         return await self._ask(typed, limit, beside=snapshot.uri)
 
-    async def _ask(self, query: str, limit: int, *, beside: str | None) -> list[WorkspaceSymbol]:
+    async def _ask(self, query: str, limit: int, *, beside: str | None) -> Found[WorkspaceSymbol]:
         asked = {"query": query, "limit": limit, "beside": beside}
         try:
             answer = await self.engine.ask("workspace/symbol", asked)
         except EngineError:
-            return []
+            return Found(is_reading=self.engine.is_restarting)
         if answer["isFull"] and not self._has_said_so:
             self._has_said_so = True
             _log.warning(_FULL)
-        return [
+        symbols = [
             WorkspaceSymbol(
                 name=item["name"],
                 kind=item["kind"],
@@ -81,15 +94,16 @@ class SymbolSearch:
             )
             for item in answer["items"]
         ]
+        return Found(symbols, answer["isReading"])
 
-    async def importable(self, word: str, limit: int, *, exact: bool = False) -> list[Importable]:
+    async def importable(self, word: str, limit: int, *, exact: bool = False) -> Found[Importable]:
         """Names of the standard library and of installed packages that begin with a word, or are it.
 
         They are read after the first question, so that the first ones find little.
         """
         asked = {"query": word, "limit": limit, "exact": exact}
         try:
-            found = await self.engine.ask("devmentor/importable", asked)
+            answer = await self.engine.ask("devmentor/importable", asked)
         except EngineError:
-            return []
-        return [Importable(*each) for each in found]
+            return Found(is_reading=self.engine.is_restarting)
+        return Found([Importable(*each) for each in answer["items"]], answer["isReading"])

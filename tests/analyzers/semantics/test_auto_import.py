@@ -7,7 +7,7 @@ from tests.analyzers.documents import document, saved
 
 from devmentor_analyzers.semantics.auto_import import Answer, AutoImport
 from devmentor_analyzers.settings import Settings
-from devmentor_analyzers.symbols.search import SymbolSearch
+from devmentor_analyzers.symbols.search import Found, SymbolSearch
 from devmentor_analyzers.syntax.syntax import Syntax
 from devmentor_analyzers.values import Completion, Completions
 from devmentor_protocol.runtime import HOME_VARIABLE
@@ -81,16 +81,40 @@ async def test_what_is_not_known_yet_is_asked_for_again(
     at = snapshot.lines.position(4)
     search = imports.look(snapshot, at)
     assert search is not None
-    late = asyncio.create_task(asyncio.sleep(60, result=Answer()))
+    late = asyncio.create_task(asyncio.sleep(60, result=Answer(Found(), Found())))
     found = await imports.join(IN_SCOPE, snapshot, at, type(search)(snapshot.uri, "Frui", 0, late))
     late.cancel()
 
     assert found == Completions(IN_SCOPE.items, incomplete=True)
 
 
+async def test_a_list_is_not_complete_while_packages_are_read(
+    imports: AutoImport, tmp_path: Path
+) -> None:
+    """The first question of a session is what they are read for."""
+    path = tmp_path / "a.py"
+
+    async def asked(version: int) -> Completions:
+        snapshot = document(path, "x = fract", version=version)
+        at = snapshot.lines.position(9)
+        search = imports.look(snapshot, at)
+        assert search is not None
+        await search.answer
+        return await imports.join(Completions(()), snapshot, at, search)
+
+    first = later = await asked(1)
+    while later.incomplete:
+        later = await asked(1)
+
+    assert first == Completions((), incomplete=True)
+    assert "from fractions import Fraction" in [each.detail for each in later.items]
+
+
 async def test_a_longer_word_is_answered_by_the_same_search(
     imports: AutoImport, tmp_path: Path
 ) -> None:
+    while (await imports.symbols.importable("Fru", 1)).is_reading:
+        await asyncio.sleep(0.05)
     first = document(tmp_path / "a.py", "Fru")
     longer = document(tmp_path / "a.py", "FruitS", version=2)
     search = imports.look(first, first.lines.position(3))

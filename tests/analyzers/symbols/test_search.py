@@ -46,7 +46,7 @@ async def test_a_full_index_is_told_of_once(
 
     class Full:
         async def ask(self, _method: str, _params: object) -> object:
-            return {"items": [], "isFull": True}
+            return {"items": [], "isFull": True, "isReading": False}
 
     search = SymbolSearch([tmp_path], Settings())
     search.engine = Full()  # pyright: ignore[reportAttributeAccessIssue] - see above

@@ -1,5 +1,6 @@
 """A frozen document: what every analyzer is given instead of the live one."""
 
+import tempfile
 from dataclasses import InitVar, dataclass, field
 from pathlib import Path
 
@@ -25,3 +26,8 @@ class Snapshot:
     def __post_init__(self, known_lines: LineIndex | None) -> None:
         fits = known_lines is not None and known_lines.text is self.text
         object.__setattr__(self, "lines", known_lines if fits else LineIndex(self.text))
+
+
+def stand_in(uri: str) -> Path:
+    """The path of a document that is no file, as `untitled:Untitled-1`: nothing need be there."""
+    return Path(tempfile.gettempdir(), uri.replace(":", "/").lstrip("/"))

@@ -1,7 +1,6 @@
 """The open documents: one frozen snapshot per version, and files as they are on disk."""
 
 import re
-import tempfile
 from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from devmentor_analyzers.lines import Encoding, LineIndex
-from devmentor_analyzers.snapshot import Snapshot
+from devmentor_analyzers.snapshot import Snapshot, stand_in
 from devmentor_analyzers.syntax.languages import language_id, language_of
 from devmentor_protocol.position import Position
 from devmentor_server.uris import path_of, uri_of
@@ -131,7 +130,7 @@ class Documents:
             document = TooLarge(uri=uri, language=language, size=len(text))
         else:
             text = _LONE_SURROGATES.sub("\ufffd", text)
-            path = path_of(uri) or Path(tempfile.gettempdir(), uri.replace(":", "/").lstrip("/"))
+            path = path_of(uri) or stand_in(uri)
             document = Snapshot(uri, path, language, version, text, lines)
         self._open = {**self._open, _key(uri): document}
         return document

@@ -4,6 +4,8 @@ from pathlib import Path
 import pytest
 from tests.analyzers.documents import document
 
+from devmentor_analyzers.snapshot import stand_in
+
 
 def test_a_snapshot_knows_the_lines_of_its_text_and_never_changes(tmp_path: Path) -> None:
     snapshot = document(tmp_path / "a.py", "one\ntwo\n")
@@ -15,3 +17,10 @@ def test_a_snapshot_knows_the_lines_of_its_text_and_never_changes(tmp_path: Path
 
 def test_snapshots_are_equal_when_their_texts_are(tmp_path: Path) -> None:
     assert document(tmp_path / "a.py", "x") == document(tmp_path / "a.py", "x")
+
+
+def test_what_is_no_file_has_a_path_for_itself() -> None:
+    paths = {stand_in(uri) for uri in ("untitled:Untitled-1", "untitled:Untitled-2", "git:/a.py")}
+
+    assert len(paths) == 3
+    assert all(path.is_absolute() for path in paths)

@@ -9,6 +9,7 @@ from urllib.parse import unquote_to_bytes, urlsplit
 from urllib.request import url2pathname
 
 from devmentor_analyzers.engines.connection import Json
+from devmentor_analyzers.snapshot import stand_in
 from devmentor_analyzers.values import (
     Completion,
     Edit,
@@ -51,8 +52,10 @@ def place(snapshot_uri: str, at: Position) -> dict[str, Json]:
 
 
 def path_of(uri: str) -> Path:
-    """The file of a `file:` URI; its name may be any bytes."""
-    path = urlsplit(uri).path
+    """The file of a `file:` URI; its name may be any bytes. What is no file has a path for itself."""
+    scheme, _, path, _, _ = urlsplit(uri)
+    if scheme != "file":
+        return stand_in(uri)
     if os.name == "nt":
         return Path(url2pathname(path))
     return Path(os.fsdecode(unquote_to_bytes(path)))

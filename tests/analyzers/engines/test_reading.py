@@ -106,3 +106,7 @@ def test_a_path_survives_the_way_through_an_engine(tmp_path: Path, name: bytes) 
     path = tmp_path / os.fsdecode(name)
 
     assert path_of(path.as_uri()) == path
+
+
+def test_a_document_that_is_no_file_has_the_path_its_snapshot_has() -> None:
+    assert path_of("untitled:Untitled-1") == stand_in("untitled:Untitled-1")

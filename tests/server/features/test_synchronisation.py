@@ -99,3 +99,19 @@ async def test_an_unsaved_document_is_served(editor: Editor) -> None:
     editor.notify("textDocument/didOpen", {"textDocument": item})
 
     assert await names(editor, "untitled:Untitled-1") == {"a"}
+
+
+async def test_names_of_an_unsaved_document_lead_into_it(editor: Editor) -> None:
+    uri = "untitled:Untitled-2"
+    text = "def own(): return 1\n\n\nown()\n"
+    item = {"uri": uri, "languageId": "python", "version": 1, "text": text}
+    editor.notify("textDocument/didOpen", {"textDocument": item})
+
+    found = await editor.at("definition", uri, 3, 1)
+    used = await editor.at("references", uri, 3, 1, context={"includeDeclaration": True})
+    renamed = await editor.at("rename", uri, 3, 1, newName="mine")
+
+    assert {each["uri"] for each in [*found, *used]} == {uri}
+    [document] = renamed["documentChanges"]
+    assert document["textDocument"]["uri"] == uri
+    assert [each["range"]["start"]["line"] for each in document["edits"]] == [0, 3]

@@ -14,6 +14,7 @@ from devmentor_analyzers.engines.reading import (
     range_of,
     signatures_of,
 )
+from devmentor_analyzers.snapshot import stand_in
 from devmentor_protocol.finding import Severity, Tag
 from devmentor_protocol.position import Range
 

@@ -1,5 +1,6 @@
 """The analyzers as a client's settings and the project's configuration want them, folder by folder."""
 
+import contextlib
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -7,12 +8,7 @@ from pathlib import Path
 
 from devmentor_analyzers.advice.choices import Choices
 from devmentor_analyzers.checking.project_config import ConfigError, ProjectConfig, project_config
-from devmentor_analyzers.engines.attachment import (
-    PRESETS,
-    Attachment,
-    AttachmentError,
-    attachment,
-)
+from devmentor_analyzers.engines.attachment import Attachment, AttachmentError, attachment
 from devmentor_analyzers.engines.consent import is_trusted
 from devmentor_analyzers.settings import Settings
 from devmentor_analyzers.workspace import Workspace
@@ -94,13 +90,9 @@ def _engines(
     }
     users: list[Attachment] = []
     for name, given in chosen.engines.items():
-        try:
-            if given is True and name not in PRESETS:
-                raise AttachmentError(f"`{name}` is no preset: describe it.")
+        with contextlib.suppress(AttachmentError):  # told by `setting_faults`
             if given is not False:
                 users.append(attachment(name, {} if given is True else given))
-        except AttachmentError as error:
-            _log.warning("devmentor.engines: %s", error)
     return (*users, *projects.values())
 
 

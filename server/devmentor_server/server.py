@@ -70,6 +70,7 @@ from devmentor_server.protocol import DevMentorProtocol
 from devmentor_server.publisher import Publisher
 from devmentor_server.reasons import Reasons
 from devmentor_server.registrations import Registrations
+from devmentor_server.setting_faults import SettingFaults
 from devmentor_server.settings import ServerSettings, read_settings
 from devmentor_server.token_reports import TokenReports
 from devmentor_server.transports import Transport
@@ -153,6 +154,7 @@ class DevMentorServer(LanguageServer):
         self.reasons = Reasons()
         self.index = IndexKeeper()
         self.asking = Asking(self)
+        self.setting_faults = SettingFaults(self)
         self.memory_limit = MemoryLimit(self)
         self.registrations = Registrations(self)
         self.late_findings = LateFindings(self)
@@ -196,6 +198,7 @@ class DevMentorServer(LanguageServer):
                 self.refresh()
         self.keep_index()
         self.asking.begin()
+        self.setting_faults.tell()
         self.spawn(self.registrations.follow_settings())
         lenses = [(each.code_lens, each.code_lens_history) for each in (before, settings)]
         if lenses[0] != lenses[1] and self.client.refresh_lenses:

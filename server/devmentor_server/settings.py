@@ -50,6 +50,8 @@ class ServerSettings:
     """Report what is wrong in files that are not open, too. Off: most of it nobody asked for."""
 
     silence: Volume = field(default_factory=Volume)
+    said: Mapping[str, Any] = field(default_factory=dict[str, Any], compare=False, repr=False)
+    """The settings as they came, by their whole names."""
 
 
 def read_settings(value: object) -> ServerSettings:
@@ -58,42 +60,38 @@ def read_settings(value: object) -> ServerSettings:
     Both spellings that editors send are understood: nested (`{"tier": {"url": …}}`) and dotted
     (`{"tier.url": …}`), with or without the section's name around them.
     """
-    settings = _section(value)
-    checker, usual = _checker(settings), ServerSettings()
+    said = flattened(value)
+    checker, usual = _text(said, "types.engine"), ServerSettings()
     return ServerSettings(
-        tier_url=_text(settings, "tier", "url"),
-        ai=_flag(settings, "ai", "enabled"),
-        interpreter=_path(_text(settings, "python", "interpreter")),
-        code_lens=_flag(settings, "codeLens", "enabled"),
-        code_lens_history=_member(settings, "codeLens", "history") is True,
-        hover_history=_flag(settings, "hover", "history"),
-        history_hints=_flag(settings, "history", "hints"),
-        call_snippets=_member(settings, "completion", "callSnippets") is True,
-        templates=_flag(settings, "completion", "templates"),
-        lint=_flag(settings, "lint", "enabled"),
-        types=_flag(settings, "types", "enabled") and checker != "off",
-        advice=_flag(settings, "advice", "enabled"),
+        tier_url=_text(said, "tier.url"),
+        ai=_flag(said, "ai.enabled"),
+        interpreter=_path(_text(said, "python.interpreter")),
+        code_lens=_flag(said, "codeLens.enabled"),
+        code_lens_history=said.get("codeLens.history") is True,
+        hover_history=_flag(said, "hover.history"),
+        history_hints=_flag(said, "history.hints"),
+        call_snippets=said.get("completion.callSnippets") is True,
+        templates=_flag(said, "completion.templates"),
+        lint=_flag(said, "lint.enabled"),
+        types=_flag(said, "types.enabled") and checker != "off",
+        advice=_flag(said, "advice.enabled"),
         checker=checker if checker in CHECKERS else None,
-        engines=_engines(settings.get("engines")),
-        max_engine_bytes=_bytes(settings, "engineMegabytes", usual.max_engine_bytes),
-        max_server_bytes=_bytes(settings, "serverMegabytes", usual.max_server_bytes),
-        index=_flag(settings, "index", "enabled"),
-        workspace_findings=_member(settings, "diagnostics", "workspace") is True,
-        silence=_silence(settings),
+        engines=_engines(said.get("engines")),
+        max_engine_bytes=_bytes(said, "memory.engineMegabytes", usual.max_engine_bytes),
+        max_server_bytes=_bytes(said, "memory.serverMegabytes", usual.max_server_bytes),
+        index=_flag(said, "index.enabled"),
+        workspace_findings=said.get("diagnostics.workspace") is True,
+        silence=_silence(said),
+        said=said,
     )
 
 
-def _silence(settings: dict[str, Any]) -> Volume:
-    scope, per_hour = (
-        _member(settings, "diagnostics", "scope"),
-        _member(settings, "hints", "perHour"),
-    )
+def _silence(said: Mapping[str, Any]) -> Volume:
+    scope, per_hour = said.get("diagnostics.scope"), said.get("hints.perHour")
     usual = Volume()
-    is_number = isinstance(per_hour, int) and not isinstance(per_hour, bool) and per_hour >= 0
-    return Volume(
-        scope=scope if scope in SCOPES else usual.scope,
-        hints_per_hour=per_hour if is_number else usual.hints_per_hour,
-    )
+    if isinstance(per_hour, bool) or not isinstance(per_hour, int) or per_hour < 0:
+        per_hour = usual.hints_per_hour
+    return Volume(scope if scope in SCOPES else usual.scope, per_hour)
 
 
 def read_python(value: object) -> Path | None:
@@ -108,12 +106,6 @@ def read_python(value: object) -> Path | None:
     return None
 
 
-def _checker(settings: dict[str, Any]) -> str | None:
-    """`types.engine`, or `types` itself: editors without groups of settings write it so."""
-    said = settings.get("types")
-    return said if isinstance(said, str) else _text(settings, "types", "engine")
-
-
 def _engines(value: object) -> dict[str, Any]:
     """By name; a list of names is as good as presets that are turned on."""
     if isinstance(value, list):
@@ -122,11 +114,28 @@ def _engines(value: object) -> dict[str, Any]:
     return cast(dict[str, Any], value) if isinstance(value, dict) else {}
 
 
-def _bytes(settings: dict[str, Any], name: str, usual: int) -> int:
-    value = _member(settings, "memory", name)
+def _bytes(said: Mapping[str, Any], name: str, usual: int) -> int:
+    value = said.get(name)
     if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
         return usual
     return int(value * 1e6)
+
+
+def flattened(value: object) -> dict[str, Any]:
+    """Settings by their whole names, `types.engine`; what `engines` holds stays as it is.
+
+    An editor without groups of settings may write `types` for `types.engine`.
+    """
+    found: dict[str, Any] = {}
+    for name, member in _section(value).items():
+        if name == "types" and isinstance(member, str):
+            found["types.engine"] = member
+        elif isinstance(member, dict) and name != "engines":
+            inner = cast(dict[str, Any], member)
+            found.update({f"{name}.{each}": said for each, said in inner.items()})
+        else:
+            found[name] = member
+    return found
 
 
 def _section(value: object) -> dict[str, Any]:
@@ -139,20 +148,13 @@ def _section(value: object) -> dict[str, Any]:
     return {name.removeprefix("devmentor."): member for name, member in settings.items()}
 
 
-def _member(settings: dict[str, Any], group: str, name: str) -> Any:
-    nested = settings.get(group)
-    if isinstance(nested, dict) and name in nested:
-        return cast(dict[str, Any], nested)[name]
-    return settings.get(f"{group}.{name}")
-
-
-def _text(settings: dict[str, Any], group: str, name: str) -> str | None:
-    value = _member(settings, group, name)
+def _text(said: Mapping[str, Any], name: str) -> str | None:
+    value = said.get(name)
     return value.strip() or None if isinstance(value, str) else None
 
 
-def _flag(settings: dict[str, Any], group: str, name: str) -> bool:
-    return _member(settings, group, name) is not False
+def _flag(said: Mapping[str, Any], name: str) -> bool:
+    return said.get(name) is not False
 
 
 def _path(text: str | None) -> Path | None:

@@ -24,6 +24,7 @@ async def initialized(ls: "DevMentorServer", _: types.InitializedParams) -> None
     await watch(ls)
     ls.keep_index()
     ls.asking.begin()
+    ls.setting_faults.tell()
     ls.spawn(follow_mutes(ls))
     await ls.connection.start()
 

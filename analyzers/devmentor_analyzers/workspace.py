@@ -13,6 +13,7 @@ from devmentor_analyzers.engines.navigating import TyNavigation
 from devmentor_analyzers.engines.pool import Pool
 from devmentor_analyzers.engines.reading import path_of
 from devmentor_analyzers.engines.ruff import Ruff
+from devmentor_analyzers.enough import enough
 from devmentor_analyzers.environments.candidate import Candidate
 from devmentor_analyzers.environments.discovery import chosen
 from devmentor_analyzers.environments.origin import programs
@@ -237,7 +238,7 @@ class Workspace:
         )
         hints = [*(advice or ()), *(remarks or ())]
         found = merge_findings(syntax, lint, typing, hints, others or ())
-        return await self.silence.left(snapshot, found, whole=types)
+        return enough(await self.silence.left(snapshot, found, whole=types))
 
     async def findings_on_disk(self, snapshot: Snapshot) -> list[Finding]:
         """The same for a Python file that is not open, of which no tree is kept."""
@@ -246,7 +247,7 @@ class Workspace:
         lint = await self._ruff.findings(snapshot) if self.editing.lints(snapshot) else None
         typing = await self._types.findings(snapshot)
         found = merge_findings((), lint, typing, await self.advice.findings_on_disk(snapshot))
-        return await self.silence.left_on_disk(snapshot, found)
+        return enough(await self.silence.left_on_disk(snapshot, found))
 
     async def complete(self, snapshot: Snapshot, at: Position, limit: int = 200) -> Completions:
         """Names that may be typed here; those that need an import behind those in scope."""

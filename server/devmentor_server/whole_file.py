@@ -1,5 +1,6 @@
 """Code actions on a whole document, for those who ask: fix all, sort the imports."""
 
+import asyncio
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal
 
@@ -67,4 +68,5 @@ async def _edits(ls: "DevMentorServer", snapshot: Snapshot, work: Work) -> list[
             return await ls.analysis.editing.imports_organized(snapshot)
         # Ruff's own "fix all" makes unsafe edits too where the project's configuration says so.
         fixes = await ls.analysis.editing.fixes(snapshot, whole)
-    return compatible([fix.edits for fix in fixes if fix.safe and not fix.silences])
+    edits = [fix.edits for fix in fixes if fix.safe and not fix.silences]
+    return await asyncio.to_thread(compatible, edits)

@@ -279,3 +279,13 @@ async def test_a_real_project_is_understood(sqlalchemy: Path) -> None:
     assert "_raw_columns" in [each.label for each in completions.items]
     assert (symbols[0].name, symbols[0].location.path) == ("CompoundSelect", path)
     assert "Select" in [each.name for each in outline]
+
+
+async def test_of_too_many_findings_some_are_shown(workspace: Workspace, tmp_path: Path) -> None:
+    await ready(workspace)
+    snapshot = document(tmp_path / "a.py", "".join(f"u{number}\n" for number in range(2_000)))
+
+    found = await workspace.findings(snapshot)
+
+    assert [each.code for each in found].count("too-many") == 1
+    assert len(found) == 1_001

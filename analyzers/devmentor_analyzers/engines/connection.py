@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 from itertools import count
 from typing import Any
 
+from devmentor_analyzers.engines.long_json import loads
+
 Json = Any
 """What came out of `json.loads`; the readers of each answer check what they use."""
 
@@ -99,7 +101,7 @@ class Connection:
                 if (body := await self._message()) is None:
                     break
                 if body:
-                    self._deliver(json.loads(body))
+                    self._deliver(await loads(body))
                 if number % _IN_A_ROW == 0:  # what has arrived already is read without a pause
                     await asyncio.sleep(0)
         except (
@@ -108,6 +110,7 @@ class Connection:
             ValueError,
             TypeError,
             AttributeError,
+            RecursionError,
         ):
             pass  # a broken pipe or broken framing ends the connection as a closed one does
         finally:

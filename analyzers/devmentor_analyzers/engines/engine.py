@@ -96,16 +96,16 @@ class Engine:
             self._supervisor = None
         self._settled.set()
 
+    @property
+    def is_restarting(self) -> bool:
+        """Whether it does not answer now, and will soon."""
+        return self._state == "starting" or bool(self._connection and self._connection.ended)
+
     async def started(self) -> bool:
         """Wait while it starts; false when it is not there."""
         with contextlib.suppress(EngineError):
             await self._ready(self.recipe.start_seconds)
         return self._connection is not None
-
-    @property
-    def is_restarting(self) -> bool:
-        """Whether it does not answer now, and will soon."""
-        return self._state == "starting" or bool(self._connection and self._connection.ended)
 
     def status(self) -> EngineStatus:
         """How it is now."""
@@ -161,8 +161,7 @@ class Engine:
         """Tell a running engine where it works now, given where it worked before."""
         added, removed = moves(before, _places(self))
         if (added or removed) and not hears_of_moves(self.capabilities):
-            self.renew()
-            return
+            return self.renew()
         for event in events(added, removed):
             self._notify("workspace/didChangeWorkspaceFolders", {"event": event})
         for snapshot in list(self._open.values()):  # what it said of them may belong to no folder
@@ -364,12 +363,10 @@ class Engine:
         self.pushed.want(snapshot)
 
     def _notify(self, method: str, params: Json) -> None:
-        if self._connection is None:
-            return
-        try:
-            self._connection.notify(method, params)
-        except EngineError:
+        if self._connection is None or self._connection.ended:
             return  # it is on its way out; its next life is shown every open document
+        with contextlib.suppress(EngineError):
+            self._connection.notify(method, params)
         if self._connection.unsent > _MAX_UNSENT:
             self._kill("It stopped reading.")
 

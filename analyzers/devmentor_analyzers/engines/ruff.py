@@ -8,7 +8,13 @@ from devmentor_analyzers.engines.binaries import binary
 from devmentor_analyzers.engines.connection import EngineError, Json, Unanswered
 from devmentor_analyzers.engines.engine import Engine
 from devmentor_analyzers.engines.last_answers import LastAnswers
-from devmentor_analyzers.engines.reading import edits_of, finding_of, findings_of, span
+from devmentor_analyzers.engines.reading import (
+    edits_of,
+    finding_of,
+    findings_of,
+    range_of,
+    span,
+)
 from devmentor_analyzers.engines.recipe import STILL_SECONDS, Recipe
 from devmentor_analyzers.hunks import hunks
 from devmentor_analyzers.shared_work import SharedWork
@@ -52,31 +58,8 @@ class Ruff:
 
         Raises `Unanswered`, as all that is not about findings does.
         """
-        fixes: list[Fix] = []
-        silences: list[Fix] = []
-        for item in await self._items(snapshot) or []:
-            finding, data = finding_of(item, snapshot.path, NAME), _data(item)
-            if not finding.range.overlaps(range_):
-                continue
-            if data.get("edits"):
-                fixes.append(
-                    Fix(
-                        title=f"{data['title']} [{finding.code}]",
-                        edits=edits_of(data["edits"], snapshot.path),
-                        findings=(finding,),
-                        safe=bool(data.get("is_preferred")),
-                    )
-                )
-            if data.get("noqa_edit"):
-                silences.append(
-                    Fix(
-                        title=f"Disable {finding.code} on this line",
-                        edits=edits_of([data["noqa_edit"]], snapshot.path),
-                        findings=(finding,),
-                        silences=True,
-                    )
-                )
-        return [*fixes, *_once(silences)]
+        items = await self._items(snapshot) or []
+        return await asyncio.to_thread(_fixes, items, snapshot, range_)
 
     async def formatted(self, snapshot: Snapshot, range_: Range | None = None) -> list[Edit]:
         """Edits that format a document or a part of it; none when it does not parse.
@@ -137,6 +120,34 @@ class Ruff:
             raise
         except EngineError:
             return None
+
+
+def _fixes(items: Sequence[Json], snapshot: Snapshot, range_: Range) -> list[Fix]:
+    fixes: list[Fix] = []
+    silences: list[Fix] = []
+    for item in items:
+        if not range_of(item["range"]).overlaps(range_):
+            continue
+        finding, data = finding_of(item, snapshot.path, NAME), _data(item)
+        if data.get("edits"):
+            fixes.append(
+                Fix(
+                    title=f"{data['title']} [{finding.code}]",
+                    edits=edits_of(data["edits"], snapshot.path),
+                    findings=(finding,),
+                    safe=bool(data.get("is_preferred")),
+                )
+            )
+        if data.get("noqa_edit"):
+            silences.append(
+                Fix(
+                    title=f"Disable {finding.code} on this line",
+                    edits=edits_of([data["noqa_edit"]], snapshot.path),
+                    findings=(finding,),
+                    silences=True,
+                )
+            )
+    return [*fixes, *_once(silences)]
 
 
 def _data(item: Json) -> dict[str, Json]:

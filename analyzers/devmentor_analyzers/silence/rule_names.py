@@ -20,6 +20,7 @@ OWN = frozenset(
         "syntax-error",
         "too-complex",
         "too-large",
+        "too-many",
         "unknown-rule",
         "unreachable",
         "untested-change",

@@ -9,6 +9,7 @@ from pathlib import Path
 from devmentor_analyzers.engines.navigating import TyNavigation
 from devmentor_analyzers.names.names import Names
 from devmentor_analyzers.semantics.attached import Attached
+from devmentor_analyzers.semantics.captures import Captures
 from devmentor_analyzers.semantics.overriding import Member, Overriding
 from devmentor_analyzers.semantics.own_files import OwnFiles, Refused
 from devmentor_analyzers.semantics.semantics import Semantics
@@ -40,6 +41,7 @@ class Renaming:
         own: OwnFiles,
         overriding: Overriding,
         attached: Attached,
+        captures: Captures,
     ) -> None:
         self._ty = ty
         self._semantics = semantics
@@ -48,6 +50,7 @@ class Renaming:
         self._own = own
         self._overriding = overriding
         self._attached = attached
+        self._captures = captures
 
     async def prepare(self, snapshot: Snapshot, at: Position) -> Range:
         """The name that would be renamed."""
@@ -82,6 +85,7 @@ class Renaming:
         edits = await self._owned(dict.fromkeys(edits), snapshot.path)
         if not edits:
             raise Refused("No place was found where this name is written: nothing to rename.")
+        await self._captures.check(edits, old, new, snapshot)
         return edits
 
     async def _edits_of_definition(

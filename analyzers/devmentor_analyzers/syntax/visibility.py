@@ -42,13 +42,13 @@ class Place:
         """Tell whether a name has a meaning; the word that touches the place says nothing."""
         if self._is_exempt or name in _BUILTINS:
             return True
-        mentions = list(islice(_mentions(self._parsed, name), _MOST))
-        bound = [each for each in mentions if not self._touches(each) and _binds(each)]
-        if not bound or len(mentions) == _MOST or any(_is_anywhere(each) for each in bound):
+        mentioned = list(islice(mentions(self._parsed, name), _MOST))
+        bound = [each for each in mentioned if not self._touches(each) and binds(each)]
+        if not bound or len(mentioned) == _MOST or any(is_anywhere(each) for each in bound):
             return True
-        homes = [_home(each) for each in bound]
+        homes = [home(each) for each in bound]
         own = [each for each, home in zip(bound, homes, strict=True) if home == self._scope]
-        if any(self._reaches(each) for each in own) and not self._is_deleted(mentions, own):
+        if any(self._reaches(each) for each in own) and not self._is_deleted(mentioned, own):
             return True
         if own and self._scope.type == "function_definition":
             return False  # a local variable hides the outer one, even before it has a value
@@ -73,9 +73,9 @@ class Place:
             node = node.parent
         return False
 
-    def _is_deleted(self, mentions: list[Node], own: list[Node]) -> bool:
+    def _is_deleted(self, mentioned: list[Node], own: list[Node]) -> bool:
         """Tell whether `del` comes last of all that happens to the name, for certain."""
-        gone = [each.end_byte for each in mentions if self._deletes(each)]
+        gone = [each.end_byte for each in mentioned if self._deletes(each)]
         return bool(gone) and not any(max(gone) < each.start_byte for each in own)
 
     def _deletes(self, node: Node) -> bool:
@@ -92,25 +92,33 @@ class Place:
         return is_before and scope_of(node) == self._scope
 
 
-def _mentions(parsed: Parsed, name: str) -> Iterator[Node]:
-    """Where the name stands as a name of its own: not behind a dot, not as a keyword of a call."""
-    word = re.compile(rb"(?<![\w\x80-\xff.])" + re.escape(name.encode()) + rb"(?![\w\x80-\xff])")
+def identifiers(parsed: Parsed, name: str) -> Iterator[Node]:
+    """Where a name is written, be it a variable's, an attribute's or an argument's."""
+    word = re.compile(rb"(?<![\w\x80-\xff])" + re.escape(name.encode()) + rb"(?![\w\x80-\xff])")
     root = parsed.tree.root_node
     for match in word.finditer(parsed.data):
         node = root.descendant_for_byte_range(*match.span())
-        if node is None or node.type != "identifier" or node.byte_range != match.span():
-            continue
-        parent = node.parent
-        is_in_call = parent is not None and parent.type == "keyword_argument"
-        if not is_in_call or (parent and parent.child_by_field_name("name") != node):
+        if node is not None and node.type == "identifier" and node.byte_range == match.span():
             yield node
 
 
-def _binds(node: Node) -> bool:
-    return is_bound(node) or _is_anywhere(node)
+def mentions(parsed: Parsed, name: str) -> Iterator[Node]:
+    """Where the name stands as a name of its own: not behind a dot, not as a keyword of a call."""
+    for node in identifiers(parsed, name):
+        parent = node.parent
+        is_in_call = parent is not None and parent.type == "keyword_argument"
+        is_keyword = is_in_call and parent and parent.child_by_field_name("name") == node
+        if not is_keyword and parsed.data[node.start_byte - 1 : node.start_byte] != b".":
+            yield node
 
 
-def _is_anywhere(node: Node) -> bool:
+def binds(node: Node) -> bool:
+    """Tell whether a name is given a meaning here, or may be."""
+    return is_bound(node) or is_anywhere(node)
+
+
+def is_anywhere(node: Node) -> bool:
+    """Tell whether what is said here may be about any scope."""
     parent = node.parent
     outer = parent.parent if parent is not None else None
     if parent is None or parent.type in _ANYWHERE:
@@ -118,7 +126,7 @@ def _is_anywhere(node: Node) -> bool:
     return outer is not None and outer.parent is not None and outer.type in _ANYWHERE
 
 
-def _home(bound: Node) -> Node:
+def home(bound: Node) -> Node:
     """The scope a binding is made in."""
     parent = bound.parent
     while parent is not None and parent.type not in PARAMETERS and "parameter" in parent.type:

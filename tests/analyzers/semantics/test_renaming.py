@@ -45,6 +45,20 @@ async def test_an_attribute_is_renamed_in_other_files_and_open_texts(
     assert {(each.path.name, each.range.start.line) for each in edits} == {("a.py", 2), ("b.py", 4)}
 
 
+async def test_a_name_that_would_be_mixed_up_with_another_is_refused(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    user = "from a import pour\n\ndef drink(mug):\n    return pour(mug)\n"
+    saved(tmp_path / "b.py", user)
+    snapshot = saved(tmp_path / "a.py", "def pour(cup, pot=1):\n    return cup\n")
+    workspace.opened(snapshot)
+
+    with pytest.raises(Refused, match=r"`mug` is a name there already \(b.py, line 4\)"):
+        await workspace.renaming.rename(snapshot, place(snapshot, "pour"), "mug")
+    with pytest.raises(Refused, match=r"a.py, line 1"):
+        await workspace.renaming.rename(snapshot, place(snapshot, "cup"), "pot")
+
+
 async def test_built_in_names_and_modules_are_refused(workspace: Workspace, tmp_path: Path) -> None:
     saved(tmp_path / "b.py", "x = 1\n")
     snapshot = saved(tmp_path / "a.py", "import b\n\nlen(b.x)\n")

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
+from pygls.protocol import default_converter
 
 from devmentor_analyzers.index.keeping import IndexKeeper
 from devmentor_analyzers.settings import Settings
@@ -72,6 +73,7 @@ from devmentor_server.reasons import Reasons
 from devmentor_server.registrations import Registrations
 from devmentor_server.setting_faults import SettingFaults
 from devmentor_server.settings import ServerSettings, read_settings
+from devmentor_server.strict_values import be_strict
 from devmentor_server.token_reports import TokenReports
 from devmentor_server.transports import Transport
 from devmentor_server.workspace_edits import changed_meanwhile
@@ -130,7 +132,10 @@ class DevMentorServer(LanguageServer):
         self, client: Client, transport: Transport, analysis: Workspace, early: EarlyFindings
     ) -> None:
         super().__init__(  # pyright: ignore[reportUnknownMemberType] - pygls leaves *args untyped
-            "devmentor", version("devmentor"), protocol_cls=DevMentorProtocol
+            "devmentor",
+            version("devmentor"),
+            protocol_cls=DevMentorProtocol,
+            converter_factory=lambda: be_strict(default_converter()),
         )
         self.client = client
         self.transport = transport

@@ -1,5 +1,6 @@
 """A text and its syntax tree."""
 
+import re
 import threading
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -25,6 +26,23 @@ _WINDOW = 131_072
 _ANEW = 20_000
 """Bytes of broken code that are parsed anew after an edit: about 5 ms."""
 
+_HEREDOC = re.compile(rb"<<")
+_HTML_COMMENT = re.compile(rb"<!--|-->")
+_UNSURE = {
+    "shellscript": _HEREDOC,
+    "ruby": _HEREDOC,
+    "php": _HEREDOC,
+    "javascript": _HTML_COMMENT,
+    "javascriptreact": _HTML_COMMENT,
+    "typescript": _HTML_COMMENT,
+    "typescriptreact": _HTML_COMMENT,
+}
+"""What a grammar's own scanner reads by what it remembers of the text before, or by what the parser
+would take there: tree-sitter keeps such a token where it would not be read again as it was."""
+
+_UNSURE_ANEW = 100_000
+"""Bytes of text with such a token that are parsed anew after an edit: about 25 ms, in a thread."""
+
 _LONG = 1 << 30
 """Characters; no line has so many."""
 
@@ -39,8 +57,8 @@ _MAX_PIECES = 5_000
 class Parsed:
     """The tree of one text. Positions count code points, whatever tree-sitter counts.
 
-    It is made from the tree before where there is one, and is the same as without: always where the
-    text has no error, and up to `_ANEW` bytes where it has. In larger texts with errors tree-sitter
+    It is made from the tree before where there is one, and is the same as without: where the text has
+    no error and nothing a grammar is unsure of, and up to some size where it has. In larger texts with errors tree-sitter
     may recover from one at another place than it would without the tree before (about 1 edit in
     1,000); what it reads of the rest does not depend on that, and nothing is left once it is mended.
     """
@@ -198,6 +216,9 @@ def _parse(language: str, data: bytes, old: Parsed | None) -> Tree:
 def _tree(language: str, read: bytes | _Source, data: bytes, old: Parsed | None) -> Tree:
     parser = Parser(grammar(language))
     if old is None or old.language != language:
+        return parser.parse(read)
+    unsure = _UNSURE.get(language)
+    if unsure is not None and len(data) <= _UNSURE_ANEW and unsure.search(data):
         return parser.parse(read)
     tree = parser.parse(read, _edited(old, data))
     if tree.root_node.has_error and len(data) <= _ANEW:

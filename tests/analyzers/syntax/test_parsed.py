@@ -3,6 +3,7 @@ import tracemalloc
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.analyzers.syntax.samples import SAMPLES
 
 from devmentor_analyzers.lines import LineIndex
 from devmentor_analyzers.syntax.languages import query
@@ -26,6 +27,38 @@ def test_an_edited_tree_equals_a_fresh_one(
     assert edited.data == text.encode()
     fresh = Parsed("python", text)
     assert edited.tree.root_node.end_byte == fresh.tree.root_node.end_byte
+
+
+HEREDOC = SAMPLES["shellscript"].replace("set -euo", "set -<<EOFeuo")
+COMMENT = "f = () => {\n  if (a) {\n    b();\n  }<!--\n  c();\n};\ng = () => { return `x`; };\n"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "old", "new"),
+    [
+        ("shellscript", HEREDOC, "sum 1", "sum 1 2"),
+        ("shellscript", HEREDOC, "", ""),
+        ("javascript", COMMENT, "return `x`", "reaurn `x`"),
+        ("typescript", COMMENT, "return `x`", "reaurn `x`"),
+    ],
+)
+def test_what_a_grammar_is_unsure_of_is_read_as_in_a_fresh_text(
+    language: str, text: str, old: str, new: str
+) -> None:
+    before, after = Parsed(language, text), text.replace(old, new) if old else text
+
+    edited, fresh = Parsed(language, after, before), Parsed(language, after)
+
+    assert tokens(edited) == tokens(fresh)
+
+
+def tokens(parsed: Parsed) -> list[tuple[str, int, int]]:
+    waiting, found = [parsed.tree.root_node], list[tuple[str, int, int]]()
+    while waiting:
+        node = waiting.pop()
+        found.append((node.type, node.start_byte, node.end_byte))
+        waiting += node.children
+    return found
 
 
 @pytest.mark.parametrize("lines", [1_000, 10_000])

@@ -61,6 +61,13 @@ def test_nothing_is_made_of_what_is_something_else(params: Any, kind: type[Any])
         read(params, kind)
 
 
+def test_enumerations_stay_what_they_are() -> None:
+    item = read({"label": "a", "kind": 3, "tags": [1]}, types.CompletionItem)
+
+    assert item.kind is types.CompletionItemKind.Function
+    assert list(item.tags) == [types.CompletionItemTag.Deprecated]
+
+
 def test_what_fits_is_read() -> None:
     opened = read({"textDocument": {**DOCUMENT, "languageId": "no-such-language"}}, OPENED)
     hover = read(

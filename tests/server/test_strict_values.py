@@ -62,10 +62,10 @@ def test_nothing_is_made_of_what_is_something_else(params: Any, kind: type[Any])
 
 
 def test_enumerations_stay_what_they_are() -> None:
-    item = read({"label": "a", "kind": 3, "tags": [1]}, types.CompletionItem)
+    """They are texts and numbers, too, and a hook for a class holds for its subclasses."""
+    item = read({"label": "a", "tags": [1]}, types.CompletionItem)
 
-    assert item.kind is types.CompletionItemKind.Function
-    assert list(item.tags) == [types.CompletionItemTag.Deprecated]
+    assert item.tags[0] is types.CompletionItemTag.Deprecated
 
 
 def test_what_fits_is_read() -> None:

@@ -15,7 +15,8 @@ from devmentor_analyzers.checking.project_root import project_of
 from devmentor_analyzers.checking.type_checking import types_of
 from devmentor_analyzers.engines.cells_once import is_notebook
 from devmentor_analyzers.engines.once import EngineFailed
-from devmentor_analyzers.engines.ruff_once import found_by
+from devmentor_analyzers.engines.ruff_once import lint_files
+from devmentor_analyzers.engines.surviving import Survived
 from devmentor_analyzers.files import Rules
 from devmentor_analyzers.merge import merge_findings
 from devmentor_analyzers.settings import Settings
@@ -80,7 +81,7 @@ async def _finished(
     select: Collection[str],
     on_progress: Progress | None,
 ) -> CheckReport:
-    steps = _Steps(len(begun.files), len(begun.python), settings, on_progress)
+    steps = _Steps(begun, settings, on_progress)
     notebooks = [path for path in begun.files if is_notebook(path)]
     others = [path for path in begun.files if not is_notebook(path)]
     syntax, broken, lint, types, together, untested = await asyncio.gather(
@@ -125,35 +126,38 @@ async def _untested(files: Sequence[Path], settings: Settings) -> list[Finding]:
     return await untested_files(files, settings)
 
 
-async def _lint(begun: Begun) -> list[Finding]:
+async def _lint(begun: Begun) -> Survived[Finding]:
     if isinstance(begun.lint, EngineFailed):
         raise begun.lint
-    return await found_by(begun.lint, begun.shown) if begun.lint else []
+    return await lint_files(begun.python, begun.lint, begun.shown)
 
 
 class _Steps:
     """Keeps count of what is done, and of who failed."""
 
-    def __init__(
-        self, files: int, python: int, settings: Settings, on_progress: Progress | None
-    ) -> None:
+    def __init__(self, begun: Begun, settings: Settings, on_progress: Progress | None) -> None:
         self.failures: list[Failure] = []
-        self._each = python
-        self._total = files + python * (settings.lint + settings.ty)
+        self._shown = begun.shown
+        self._each = len(begun.python)
+        self._total = len(begun.files) + self._each * (settings.lint + settings.ty)
         self._done = 0
         self._on_progress = on_progress
 
     async def run(
-        self, engine: str, work: Coroutine[None, None, list[Finding]]
+        self, engine: str, work: Coroutine[None, None, Survived[Finding]]
     ) -> list[Finding] | None:
         """Await an engine; None when it gave no answer."""
         try:
-            found = await work
+            survived = await work
         except EngineFailed as error:
             self.failures.append(Failure(engine, str(error), error.configuration))
             return None
+        for path in survived.ended_over:
+            name = self._shown.get(str(path), str(path))
+            message = f"{engine} crashes over {name}: what it would find there is missing."
+            self.failures.append(Failure(engine, message, configuration=False))
         self.advance(self._each)
-        return found
+        return survived.found
 
     def advance(self, files: int) -> None:
         """So many files were looked at by one more."""

@@ -3,45 +3,48 @@
 import asyncio
 import shutil
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 from devmentor_analyzers.checking.beginning import Begun
 from devmentor_analyzers.engines import ty_once
-from devmentor_analyzers.engines.begun_once import Types
 from devmentor_analyzers.engines.once import EngineFailed
+from devmentor_analyzers.engines.surviving import Survived
 from devmentor_analyzers.settings import Settings
 from devmentor_protocol.finding import Finding
 
 
-async def types_of(begun: Begun, settings: Settings) -> list[Finding]:
+async def types_of(begun: Begun, settings: Settings) -> Survived[Finding]:
     """What does not fit in types in the files of a check. Raises `EngineFailed`.
 
     One run a project: these engines know one project at a time.
     """
-    if settings.checker == ty_once.NAME:
-        runs = [_found(each, begun.shown) for each in begun.types.values()]
-    else:
-        runs = [_types(begun, project, settings) for project in begun.projects]
-    return [finding for answer in await asyncio.gather(*runs) for finding in answer]
+    by_ty = settings.checker == ty_once.NAME
+    find = _found if by_ty else _types
+    answers = await asyncio.gather(*(find(begun, each, settings) for each in begun.projects))
+    return Survived(
+        [finding for answer in answers for finding in answer.found],
+        [path for answer in answers for path in answer.ended_over],
+    )
 
 
-async def _found(types: Types | EngineFailed, shown: Mapping[str, str]) -> list[Finding]:
+async def _found(begun: Begun, project: Path, settings: Settings) -> Survived[Finding]:
+    types, files = begun.types[project], begun.projects[project]
     if isinstance(types, EngineFailed):
         raise types
-    return await ty_once.found_by(types, shown)
+    return await ty_once.check_types(files, project, settings.interpreter, types, begun.shown)
 
 
-async def _types(begun: Begun, project: Path, settings: Settings) -> list[Finding]:
+async def _types(begun: Begun, project: Path, settings: Settings) -> Survived[Finding]:
     from devmentor_analyzers.engines import basedpyright_once, pyrefly_once
 
     once = {each.NAME: each for each in (basedpyright_once, pyrefly_once)}[settings.checker]
     python = await asyncio.to_thread(python_of, project, settings.interpreter)
     program = program_of(once.NAME, python)
     found = await once.check_types(begun.projects[project], project, python, program)
-    return [
-        each.model_copy(update={"path": begun.shown.get(each.path, each.path)}) for each in found
-    ]
+    names = begun.shown
+    return Survived(
+        [each.model_copy(update={"path": names.get(each.path, each.path)}) for each in found]
+    )
 
 
 def python_of(project: Path, configured: Path | None) -> Path:

@@ -25,12 +25,14 @@ _LAST_WORDS = 12
 class EngineFailed(Exception):
     """The engine gave no answer; the message says why.
 
-    `configuration`: it refused its own configuration, so that the user can mend it.
+    `configuration`: it refused its own configuration, so that the user can mend it. `ended`: the
+    system ended it, as when its stack overflows.
     """
 
-    def __init__(self, message: str, *, configuration: bool = False) -> None:
+    def __init__(self, message: str, *, configuration: bool = False, ended: bool = False) -> None:
         super().__init__(message)
         self.configuration = configuration
+        self.ended = ended
 
 
 class Running:
@@ -172,4 +174,5 @@ def _failure(name: str, code: int | None, complaints: str) -> EngineFailed:
     words = "\n".join(complaints.strip().splitlines()[-_LAST_WORDS:])
     if code == _BAD_INPUT:
         return EngineFailed(f"{name} refused: {words}", configuration=True)
-    return EngineFailed(f"{name} stopped with code {code}. {words}".strip())
+    ended = code is not None and code < 0
+    return EngineFailed(f"{name} stopped with code {code}. {words}".strip(), ended=ended)

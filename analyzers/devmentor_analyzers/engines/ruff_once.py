@@ -11,6 +11,7 @@ from devmentor_analyzers.engines.begun_once import LINT, NO_NAMES, begin_lint
 from devmentor_analyzers.engines.connection import Json
 from devmentor_analyzers.engines.once import EngineFailed, Running, run_once
 from devmentor_analyzers.engines.ruff import NAME, SYNTAX
+from devmentor_analyzers.engines.surviving import Survived, survive
 from devmentor_analyzers.values import Edit
 from devmentor_protocol.finding import Finding, Severity, Tag
 from devmentor_protocol.position import Range
@@ -24,27 +25,41 @@ _APPLICABLE = {True: frozenset({"safe", "unsafe"}), False: frozenset({"safe"})}
 _AT_ONCE = 2 * (os.cpu_count() or 1)
 
 
-async def lint_files(files: Sequence[Path]) -> list[Finding]:
-    """What ruff notices, each file with its own project's configuration."""
-    return await found_by(begin_lint(files)) if files else []
+async def lint_files(
+    files: Sequence[Path], begun: Running | None = None, shown: Mapping[str, str] = NO_NAMES
+) -> Survived[Finding]:
+    """What ruff notices, each file with its own project's configuration. Raises `EngineFailed`.
+
+    A run over them that was `begun` is finished; findings are in files by the names they are `shown` by.
+    """
+    if not files:
+        return Survived()
+
+    async def ask(part: Sequence[Path]) -> list[Finding]:
+        return await _found_by(begin_lint(part), shown)
+
+    return await survive(files, _found_by(begun, shown) if begun else ask(files), ask)
 
 
-async def found_by(lint: Running, shown: Mapping[str, str] = NO_NAMES) -> list[Finding]:
-    """What a run of ruff finds, in files by the names they are `shown` by. Raises `EngineFailed`."""
+async def _found_by(lint: Running, shown: Mapping[str, str]) -> list[Finding]:
     return [_finding(item, shown) for item in _read(await lint.answer())]
 
 
 async def fixable_files(files: Sequence[Path], *, unsafe: bool) -> list[Path]:
-    """The files in which ruff would fix something."""
+    """The files in which ruff would fix something. Raises `EngineFailed`."""
     if not files:
         return []
     wanted = _APPLICABLE[unsafe]
-    found = {
-        Path(item["filename"]): None
-        for item in _read(await begin_lint(files).answer())
-        if item["fix"] and item["fix"]["applicability"] in wanted
-    }
-    return list(found)
+
+    async def ask(part: Sequence[Path]) -> list[Path]:
+        items = _read(await begin_lint(part).answer())
+        return [
+            Path(item["filename"])
+            for item in items
+            if item["fix"] and item["fix"]["applicability"] in wanted
+        ]
+
+    return list(dict.fromkeys((await survive(files, ask(files), ask)).found))
 
 
 async def fixed_texts(texts: dict[Path, str], *, unsafe: bool) -> dict[Path, str]:

@@ -12,6 +12,7 @@ from devmentor_analyzers.engines.cells_once import is_notebook
 from devmentor_analyzers.engines.connection import Json
 from devmentor_analyzers.engines.once import EngineFailed
 from devmentor_analyzers.engines.reading import path_of
+from devmentor_analyzers.engines.surviving import Survived, survive
 from devmentor_protocol.finding import Finding, Severity, Tag
 from devmentor_protocol.position import Range
 
@@ -35,14 +36,26 @@ class Place(NamedTuple):
 
 
 async def check_types(
-    files: Sequence[Path], project: Path, interpreter: Path | None
-) -> list[Finding]:
-    """What does not fit in types in the files of one project."""
-    return await found_by(begin_types(files, project, interpreter)) if files else []
+    files: Sequence[Path],
+    project: Path,
+    interpreter: Path | None,
+    begun: Types | None = None,
+    shown: Mapping[str, str] = NO_NAMES,
+) -> Survived[Finding]:
+    """What does not fit in types in the files of one project. Raises `EngineFailed`.
+
+    A run over them that was `begun` is finished; findings are in files by the names they are `shown` by.
+    """
+    if not files:
+        return Survived()
+
+    async def ask(part: Sequence[Path]) -> list[Finding]:
+        return await _found_by(begin_types(part, project, interpreter), shown)
+
+    return await survive(files, _found_by(begun, shown) if begun else ask(files), ask)
 
 
-async def found_by(types: Types, shown: Mapping[str, str] = NO_NAMES) -> list[Finding]:
-    """What a run of ty finds, in files by the names they are `shown` by. Raises `EngineFailed`."""
+async def _found_by(types: Types, shown: Mapping[str, str]) -> list[Finding]:
     try:
         output = await types.findings.answer()
         lines = await types.places.answer() if types.places else None

@@ -189,3 +189,16 @@ async def test_what_was_begun_is_finished_and_what_fails_meanwhile_leaves_no_pro
     with pytest.raises(RuntimeError):
         await check([tmp_path], Settings())
     assert not new_children()
+
+
+async def test_a_file_that_engines_crash_over_is_named_and_costs_the_others_nothing(
+    tmp_path: Path,
+) -> None:
+    saved(tmp_path / "a.py", "import os\n\nx: int = 'a'\n")
+    saved(tmp_path / "deep.py", f"x = {'[' * 30_000}1{']' * 30_000}\n")
+
+    report = await check([tmp_path], Settings())
+
+    assert told(report)[:2] == [("a.py", 1, "F401"), ("a.py", 3, "invalid-assignment")]
+    assert {each.engine for each in report.failures} == {"ruff", "ty"}
+    assert all("deep.py" in each.message for each in report.failures)

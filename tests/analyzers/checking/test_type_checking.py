@@ -24,7 +24,7 @@ async def test_each_path_is_checked_as_part_of_its_own_project(
     paths = [tmp_path / "one", tmp_path / "two"]
     settings = Settings(lint=False, checker=checker)
 
-    found = await types_of(begin(paths, settings), settings)
+    found = (await types_of(begin(paths, settings), settings)).found
 
     assert {(Path(each.path), each.line, each.source) for each in found} == {
         (path / "main.py", 2, checker) for path in paths

@@ -11,7 +11,7 @@ UNUSED = "import os\n"
 async def test_positions_count_code_points_from_zero(tmp_path: Path) -> None:
     saved(tmp_path / "a.py", 'print("😀", missing)\n')
 
-    (finding,) = await lint_files([tmp_path / "a.py"])
+    (finding,) = (await lint_files([tmp_path / "a.py"])).found
 
     place = finding.range
     assert (place.start.line, place.start.character, place.end.character) == (0, 11, 18)
@@ -21,13 +21,25 @@ async def test_positions_count_code_points_from_zero(tmp_path: Path) -> None:
 async def test_what_is_unused_is_tagged(tmp_path: Path) -> None:
     saved(tmp_path / "a.py", UNUSED)
 
-    findings = await lint_files([tmp_path / "a.py"])
+    findings = (await lint_files([tmp_path / "a.py"])).found
 
     assert [each.tags for each in findings if each.code == "F401"] == [(Tag.UNNECESSARY,)]
 
 
 async def test_no_files_need_no_ruff() -> None:
-    assert await lint_files([]) == []
+    assert (await lint_files([])).found == []
+
+
+async def test_a_file_that_ruff_crashes_over_costs_the_others_nothing(tmp_path: Path) -> None:
+    """Its stack overflows; by how deep a nesting depends on the machine."""
+    files = [saved(tmp_path / f"{number}.py", UNUSED).path for number in range(5)]
+    deep = saved(tmp_path / "3.py", f"x = {'[' * 30_000}1{']' * 30_000}\n").path
+
+    found = await lint_files(files)
+
+    assert found.ended_over == [deep]
+    assert len(found.found) == 4
+    assert set(await fixable_files(files, unsafe=False)) == {*files} - {deep}
 
 
 async def test_only_files_with_a_fix_of_the_wanted_kind_are_fixable(tmp_path: Path) -> None:

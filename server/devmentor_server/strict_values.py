@@ -1,9 +1,19 @@
 """Values of a client's messages, as LSP wants them: cattrs by itself makes a text of anything."""
 
-from typing import Any, Union
+from collections.abc import Callable, Sequence
+from types import NoneType
+from typing import Any, Final, Optional, Union
 
 from cattrs import Converter
 from lsprotocol import types
+
+_UNIONS: Final[Sequence[tuple[Any, tuple[type, ...], str]]] = (
+    (Union[int, str], (int, str), "a whole number or a text"),  # noqa: UP007 - lsprotocol's spelling is its key
+    (Union[types.LanguageKind, str], (str,), "a text"),  # noqa: UP007 - as above
+    (Union[types.CodeActionKind, str], (str,), "a text"),  # noqa: UP007 - as above
+    (Union[types.CompletionItemKind, int], (int,), "a whole number"),  # noqa: UP007 - as above
+)
+"""Types of which lsprotocol lets any value through: tokens and ids, names, kinds."""
 
 
 def be_strict(converter: Converter) -> Converter:
@@ -12,15 +22,25 @@ def be_strict(converter: Converter) -> Converter:
     converter.register_structure_hook(int, _integer)
     converter.register_structure_hook(float, _number)
     converter.register_structure_hook(bool, _flag)
-    language: Any = Union[types.LanguageKind, str]  # noqa: UP007 - lsprotocol's own spelling is its key
-    converter.register_structure_hook(language, _text)
+    for union, kinds, wanted in _UNIONS:
+        converter.register_structure_hook(union, _one_of(kinds, wanted))
+        converter.register_structure_hook(Optional[union], _one_of((*kinds, NoneType), wanted))  # noqa: UP045 - as above
     return converter
+
+
+def _one_of(kinds: tuple[type, ...], wanted: str) -> Callable[[Any, Any], Any]:
+    def read(value: Any, _: Any) -> Any:
+        if isinstance(value, bool) or not isinstance(value, kinds):
+            raise _wrong(wanted, value)
+        return value
+
+    return read
 
 
 def _text(value: Any, wanted: Any) -> str:
     """Or a member of an enumeration of texts: a hook for a class holds for its subclasses."""
     if isinstance(value, str):
-        return wanted(value) if isinstance(wanted, type) else value
+        return wanted(value)
     raise _wrong("a text", value)
 
 

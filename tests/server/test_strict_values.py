@@ -11,6 +11,7 @@ AT = {"line": 0, "character": 0}
 DOCUMENT = {"uri": "file:///a.py", "languageId": "python", "version": 1, "text": "x"}
 CELLS = [{"kind": 2, "document": "cell:1"}]
 NOTEBOOK = {"uri": "file:///a.ipynb", "notebookType": "jupyter", "version": 1, "cells": CELLS}
+SYMBOLS = types.WorkspaceSymbolParams
 OPENED = types.DidOpenTextDocumentParams
 
 
@@ -49,6 +50,10 @@ def test_a_document_of_another_shape_is_refused_with_what_was_wanted(name: str, 
         ({"textDocument": {"uri": "a"}, "position": {**AT, "line": 0.5}}, types.HoverParams),
         ({"textDocument": {"uri": "a"}, "position": {**AT, "line": True}}, types.HoverParams),
         ({"query": 5}, types.WorkspaceSymbolParams),
+        ({"query": "a", "workDoneToken": [1]}, types.WorkspaceSymbolParams),
+        ({"query": "a", "partialResultToken": True}, types.WorkspaceSymbolParams),
+        ({"id": {}}, types.CancelParams),
+        ({"diagnostics": [], "only": [5]}, types.CodeActionContext),
         ({"textDocument": {"uri": "a"}, "position": AT, "newName": None}, types.RenameParams),
         (
             {"textDocument": {"uri": "a"}, "position": AT, "context": {"includeDeclaration": "x"}},
@@ -65,6 +70,11 @@ def test_enumerations_stay_what_they_are() -> None:
     """They are texts and numbers, too, and a hook for a class holds for its subclasses."""
     item = read({"label": "a", "tags": [1]}, types.CompletionItem)
 
+    tokens = read({"query": "a", "workDoneToken": 1, "partialResultToken": "x"}, SYMBOLS)
+    context = read({"diagnostics": [], "only": ["quickfix", "mine"]}, types.CodeActionContext)
+
+    assert (tokens.work_done_token, tokens.partial_result_token) == (1, "x")
+    assert list(context.only) == ["quickfix", "mine"]
     assert item.tags[0] is types.CompletionItemTag.Deprecated
 
 

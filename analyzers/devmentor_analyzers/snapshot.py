@@ -1,10 +1,13 @@
 """A frozen document: what every analyzer is given instead of the live one."""
 
+import re
 import tempfile
 from dataclasses import InitVar, dataclass, field
 from pathlib import Path
 
 from devmentor_analyzers.lines import LineIndex
+
+_NOT_IN_PATHS = re.compile(r"[:\0]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,4 +33,4 @@ class Snapshot:
 
 def stand_in(uri: str) -> Path:
     """The path of a document that is no file, as `untitled:Untitled-1`: nothing need be there."""
-    return Path(tempfile.gettempdir(), uri.replace(":", "/").lstrip("/"))
+    return Path(tempfile.gettempdir(), _NOT_IN_PATHS.sub("/", uri).lstrip("/"))

@@ -20,7 +20,9 @@ def test_snapshots_are_equal_when_their_texts_are(tmp_path: Path) -> None:
 
 
 def test_what_is_no_file_has_a_path_for_itself() -> None:
-    paths = {stand_in(uri) for uri in ("untitled:Untitled-1", "untitled:Untitled-2", "git:/a.py")}
+    uris = ("untitled:Untitled-1", "untitled:Untitled-2", "git:/a.py", "\0", "a:\0b")
+    paths = {stand_in(uri) for uri in uris}
 
-    assert len(paths) == 3
-    assert all(path.is_absolute() for path in paths)
+    assert len(paths) == len(uris)
+    assert all(path.is_absolute() and not path.exists() for path in paths - {stand_in("\0")})
+    assert all(path.resolve() for path in paths)

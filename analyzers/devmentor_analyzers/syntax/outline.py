@@ -26,6 +26,10 @@ _MAX_DEPTH = 64
 """Pieces nested deeper than anybody reads are listed beside each other, so that readers may recurse."""
 
 
+_MOST = 10_000
+"""Pieces of one document: more are data that was written as code, and cost a kilobyte each."""
+
+
 @dataclass(slots=True)
 class _Piece:
     kind: str
@@ -36,7 +40,7 @@ class _Piece:
 
 
 def outline(parsed: Parsed) -> tuple[Symbol, ...]:
-    """List the named pieces of a document."""
+    """List the named pieces of a document, or the first of very many."""
     top: list[_Piece] = []
     around: list[_Piece] = []
     order: list[_Piece] = []
@@ -77,7 +81,7 @@ def flat(symbols: Sequence[Symbol], container: str | None = None) -> Iterator[tu
 
 def _pieces(parsed: Parsed) -> list[_Piece]:
     named: dict[int, _Piece] = {}  # one piece a name: the first pattern of the query wins
-    for captures in parsed.matches(query(parsed.language, "outline")):
+    for captures in parsed.matches(query(parsed.language, "outline"), _MOST):
         name = captures.pop("name")[0]
         kind, item = next(
             (kind, items[0]) for kind, items in captures.items() if not kind.startswith("_")
@@ -92,7 +96,8 @@ def _pieces(parsed: Parsed) -> list[_Piece]:
         named.setdefault(key, _Piece(kind, whole := _whole(item), name, whole.end_byte))
     if parsed.language == "markdown":
         _reach(parsed, [*named.values()])
-    return sorted(named.values(), key=lambda p: (p.item.start_byte, -p.end, p.name.start_byte))
+    order = sorted(named.values(), key=lambda p: (p.item.start_byte, -p.end, p.name.start_byte))
+    return order[:_MOST]
 
 
 def _reach(parsed: Parsed, headings: list[_Piece]) -> None:

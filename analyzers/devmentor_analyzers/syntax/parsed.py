@@ -11,6 +11,7 @@ from tree_sitter import Node, Parser, Query, QueryCursor, Tree
 
 from devmentor_analyzers.difference import differing
 from devmentor_analyzers.lines import LineIndex
+from devmentor_analyzers.prefix_sums import PrefixSums
 from devmentor_analyzers.syntax.languages import grammar
 from devmentor_protocol.position import Position, Range
 
@@ -46,6 +47,10 @@ _UNSURE_ANEW = 100_000
 _LONG = 1 << 30
 """Characters; no line has so many."""
 
+_LONG_LINE = 2_000
+"""Bytes of a line through which nobody should go for each place in it."""
+
+_CONTINUING = bytes(range(0x80, 0xC0))
 _MAX_DEPTH = 200
 """Deeper than any code people write; queries are quadratic in the depth of a tree."""
 
@@ -75,6 +80,7 @@ class Parsed:
         self.lines = lines or LineIndex(text)
         self.data = text.encode("utf-8", "replace")
         self.tree = _parse(language, self.data, old)
+        self._last_sums: tuple[int, PrefixSums[bytes]] | None = None
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -86,15 +92,31 @@ class Parsed:
     def position(self, byte: int) -> Position:
         """Position of a byte offset."""
         line = bisect_right(self._starts, byte) - 1
-        before = self.data[self._starts[line] : byte]
-        width = len(before) if before.isascii() else len(before.decode("utf-8", "ignore"))
+        start = self._starts[line]
+        if self.text.isascii():
+            width = byte - start
+        elif byte - start < _LONG_LINE:
+            width = _characters(self.data[start:byte])
+        else:
+            width = self._sums(line).upto(byte - start)
         return Position(line=line, character=width)
+
+    def _sums(self, line: int) -> PrefixSums[bytes]:
+        """Characters in a long line, for many places are asked of the same in a row."""
+        known = self._last_sums
+        if known is None or known[0] != line:
+            end = self._starts[line + 1] if line + 1 < len(self._starts) else len(self.data)
+            known = line, PrefixSums(self.data[self._starts[line] : end], _characters)
+            self._last_sums = known
+        return known[1]
 
     def byte(self, position: Position) -> int:
         """Byte offset of a position; past a line's end it is the line's end."""
         starts = self._starts
         if position.line >= len(starts):
             return len(self.data)
+        if self.text.isascii():
+            return self.lines.offset(position)
         start = starts[position.line]
         end = starts[position.line + 1] if position.line + 1 < len(starts) else len(self.data)
         line = self.data[start:end].rstrip(b"\r\n")
@@ -150,16 +172,16 @@ class Parsed:
         found = [(name, node) for (name, _), node in nodes.items()]
         return sorted(found, key=lambda each: (each[1].start_byte, -each[1].end_byte))
 
-    def matches(self, query: Query) -> list[dict[str, list[Node]]]:
-        """Captures of each match, those of the query's first pattern first.
+    def matches(self, query: Query, most: int | None = None) -> list[dict[str, list[Node]]]:
+        """Captures of each match, those of the query's first pattern first; of the first `most` or so.
 
         One that crosses the windows of a large text may come twice.
         """
-        found = [
-            match
-            for cursor in self._windows(query)
-            for match in cursor.matches(self.tree.root_node)
-        ]
+        found: list[tuple[int, dict[str, list[Node]]]] = []
+        for cursor in self._windows(query):
+            found += cursor.matches(self.tree.root_node)
+            if most is not None and len(found) >= most:
+                break
         return [captures for _, captures in sorted(found, key=lambda match: match[0])]
 
     def _windows(self, query: Query) -> Iterator[QueryCursor]:
@@ -174,6 +196,11 @@ class Parsed:
             cursor.set_max_start_depth(_MAX_DEPTH)
             cursor.set_byte_range(start, start + _WINDOW)
             yield cursor
+
+
+def _characters(data: bytes) -> int:
+    """Code points in UTF-8, by the bytes that begin one."""
+    return len(data) if data.isascii() else len(data.translate(None, _CONTINUING))
 
 
 class _Source:

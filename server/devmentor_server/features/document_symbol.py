@@ -1,5 +1,6 @@
 """`textDocument/documentSymbol`: the outline of a document."""
 
+import asyncio
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,9 @@ from devmentor_server.places import Places
 
 if TYPE_CHECKING:
     from devmentor_server.server import DevMentorServer
+
+_SHORT = 50_000
+"""Characters; the outline of a longer text is written in a thread."""
 
 
 def register(server: "DevMentorServer") -> None:
@@ -28,9 +32,14 @@ async def document_symbol(
     if snapshot is None:
         return None
     outline = await ls.analysis.outline(snapshot)
-    if ls.client.symbol_tree:
-        return Plain([_tree(ls.places, snapshot, symbol) for symbol in outline])
-    return Plain([_entry(ls.places, snapshot, *each) for each in flat(outline, None)])
+
+    def write() -> list[JsonObject]:
+        if ls.client.symbol_tree:
+            return [_tree(ls.places, snapshot, symbol) for symbol in outline]
+        return [_entry(ls.places, snapshot, *each) for each in flat(outline, None)]
+
+    is_short = len(snapshot.text) < _SHORT
+    return Plain(write() if is_short else await asyncio.to_thread(write))
 
 
 def _tree(places: Places, snapshot: Snapshot, symbol: Symbol) -> JsonObject:

@@ -203,3 +203,10 @@ def test_code_nested_beyond_reason_is_listed_without_recursion() -> None:
 
     assert len(found) == 90
     assert max(inside.count(".") for _, inside in found) < 70
+
+
+def test_of_very_many_pieces_the_first_are_listed() -> None:
+    found = outline(Parsed("python", "".join(f"a{number} = 1\n" for number in range(30_000))))
+
+    assert len(found) == 10_000
+    assert (found[0].name, found[-1].name) == ("a0", "a9999")

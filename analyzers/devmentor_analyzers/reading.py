@@ -6,14 +6,21 @@ from pathlib import Path
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.syntax.languages import language_of
 
+_ENVIRONMENT = "dotenv"
+
 
 class Unreadable(Exception):
     """A file that cannot be analysed; the message says why."""
 
 
+def is_environment(path: Path) -> bool:
+    """Tell whether a file is `.env` or a variant of it: of no language we parse, and full of secrets."""
+    return path.name == ".env" or path.name.startswith(".env.")
+
+
 def read_snapshot(path: Path, max_bytes: int) -> Snapshot:
     """Read a file; `Unreadable` when it is gone, huge, binary, not UTF-8 or in another language."""
-    language = language_of(path)
+    language = language_of(path) or (_ENVIRONMENT if is_environment(path) else None)
     if language is None:
         raise Unreadable("not in a language that DevMentor reads")
     try:

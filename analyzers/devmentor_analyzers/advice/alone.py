@@ -10,6 +10,7 @@ from devmentor_analyzers.advice.layers import layering
 from devmentor_analyzers.advice.secrets import secrets
 from devmentor_analyzers.advice.unreachable import unreachable
 from devmentor_analyzers.snapshot import Snapshot
+from devmentor_analyzers.syntax.languages import grammar
 from devmentor_analyzers.syntax.parsed import Parsed
 from devmentor_protocol.finding import Finding
 
@@ -40,7 +41,7 @@ def _of_the_tree(parsed: Parsed, path: str, choices: Choices) -> Iterator[Findin
 def advice_at_once(snapshot: Snapshot, choices: Choices) -> list[Finding]:
     """The same in one step; parsed only if need be."""
     path = str(snapshot.path)
-    if not choices.needs_tree:
+    if not choices.needs_tree or grammar(snapshot.language) is None:
         return secrets(snapshot.text, path) if choices.secret else []
     steps = advice_alone(Parsed(snapshot.language, snapshot.text), path, choices)
     while True:

@@ -5,7 +5,8 @@ from pathlib import PurePath
 
 _MADE_UP = re.compile(
     r"(?i)(.*/)?((tests?|testing|testdata|testsuite|__tests__|specs?|fixtures?|mocks?|examples?|samples?"
-    r"|demos?|docs?)/.*|conftest\.py|tests?[_.-][^/]*|[^/]*[_.-](tests?|spec|example|sample|fixtures?)\.\w+)"
+    r"|demos?|docs?)/.*|conftest\.py|tests?[_.-][^/]*|[^/]*[_.-](tests?|spec|example|sample|fixtures?)\.\w+"
+    r"|\.env\.(example|sample|template|dist|tests?|testing))"
 )
 _NEAR = 4
 """Parts of a path that say what a file is for; what is around them is where the project lies."""

@@ -6,16 +6,14 @@ from pathlib import PurePath
 
 from devmentor_analyzers.advice.hinting import hint
 from devmentor_analyzers.advice.made_up import is_made_up
-from devmentor_analyzers.advice.randomness import is_placeholder, looks_random
+from devmentor_analyzers.advice.named_secrets import Found, named_secrets
+from devmentor_analyzers.advice.randomness import is_placeholder
 from devmentor_analyzers.advice.token_formats import formats
 from devmentor_analyzers.lines import LineIndex
 from devmentor_protocol.finding import Finding, Severity
 from devmentor_protocol.position import Range
 
 CODE = "secret"
-Found = tuple[int, int, str]
-"""Where a secret starts and ends, and what it is."""
-
 # Repetitions are bounded, so that no text takes long.
 _KEY_BEGIN = "-----BEGIN "
 _PRIVATE_KEY = re.compile(
@@ -23,28 +21,6 @@ _PRIVATE_KEY = re.compile(
     r"(?:[\s\"',+]|\\n|\\r){1,40}[A-Za-z0-9+/]{40,80}"
 )
 _JWT = re.compile(r"\beyJ[\w-]{8,4000}\.eyJ[\w-]{8,4000}\.[\w-]{8,4000}")
-_WORDS = (
-    *("password", "passwd", "passphrase", "secret", "apikey", "api_key", "api-key"),
-    *("access_key", "accesskey", "private_key", "token", "://"),
-)
-_LONGEST_LINE = 2_000
-_ASSIGNED = re.compile(
-    r"(?<!public)(?<!publickey)(?:password|passwd|passphrase|secret|api[_-]?key|access[_-]?key"
-    r"|private[_-]?key|token)(?P<rest>\w{0,40})[\"']?\]?"
-    r"(?:\s{0,9}:\s{0,9}[\w.\[\] |&*]{1,60}?)?\s{0,9}(?::|:?=>?)\s{0,9}"
-    r"[rbf]?([\"'`])(?P<secret>[^\"'`\s]{8,400})\2",
-    re.IGNORECASE,
-)
-_ABOUT = re.compile(
-    r"(?i).*(hash|field|name|url|uri|path|file|env|var|header|prefix|suffix|pattern|regex|label|help"
-    r"|type|param|column|id|expires?|length|title|text|message|error)s?"
-)
-"""Names of things about a secret: `password_field`, `token_url`."""
-
-_URL = re.compile(
-    r"\b[a-z][a-z0-9+.-]{1,30}://[^\s:/@\"'<>]{0,200}:(?P<secret>[^\s:/@\"'{}<>$%]{3,200})@",
-    re.IGNORECASE,
-)
 _AROUND = " \t\r\n\"'=:"
 _INSIDE = re.compile(r"[A-Za-z0-9+/]")
 """What goes on before or after is something longer: Base64, or a hash."""
@@ -73,7 +49,7 @@ def secrets(text: str, path: str) -> list[Finding]:
     found = [*_by_format(text, lowered)]
     if not is_made_up(PurePath(path)):
         found += _by_shape(text)
-        found += _by_name(text, lowered)
+        found += named_secrets(text, lowered, PurePath(path))
     return _findings(text, path, found) if found else []
 
 
@@ -95,35 +71,6 @@ def _by_shape(text: str) -> Iterator[Found]:
     if "eyJ" in text:
         for match in _JWT.finditer(text):
             yield match.start(), match.end(), "JSON Web Token"
-
-
-def _by_name(text: str, lowered: str) -> Iterator[Found]:
-    """Values given to names like `password`, and passwords in addresses: if drawn by lot."""
-    for start, line in _lines_with(text, lowered):
-        for match in _ASSIGNED.finditer(line):
-            if not _ABOUT.fullmatch(match["rest"]) and looks_random(match["secret"]):
-                yield start + match.start("secret"), start + match.end("secret"), "Password or Key"
-        if "://" in line and (match := _URL.search(line)) and looks_random(match["secret"]):
-            yield start + match.start("secret"), start + match.end("secret"), "Password in a URL"
-
-
-def _lines_with(text: str, lowered: str) -> Iterator[tuple[int, str]]:
-    """Lines that hold one of the words, or an address with a user, each with where it starts."""
-    if len(lowered) != len(text):
-        lowered = text  # a letter that is two in lower case: offsets would be wrong
-    starts = {lowered.rfind("\n", 0, at) + 1 for word in _WORDS for at in _places(lowered, word)}
-    for start in sorted(starts):
-        end = text.find("\n", start)
-        line = text[start : end if end >= 0 else None]
-        if len(line) <= _LONGEST_LINE:
-            yield start, line
-
-
-def _places(text: str, word: str) -> Iterator[int]:
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + len(word))
 
 
 def _findings(text: str, path: str, found: list[Found]) -> list[Finding]:

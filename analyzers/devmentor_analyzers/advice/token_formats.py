@@ -28,7 +28,6 @@ _PLUGINS = {  # detect-secrets' module → words, one of which must be in the te
     "sendgrid": ("SG.",),
     "slack": ("xoxa-", "xoxb-", "xoxp-", "xoxo-", "xoxs-", "xoxr-", "hooks.slack.com"),
     "square_oauth": ("sq0csp-",),
-    "stripe": ("k_live_",),
     "telegram_token": ("telegram",),
     "twilio": ("twilio",),
 }
@@ -41,6 +40,7 @@ _FURTHER = (
     ("npm_", "npm Token", r"\bnpm_[A-Za-z0-9]{36}\b"),
     ("t3blbkfj", "OpenAI Token", r"\bsk-[A-Za-z0-9_-]{20,250}T3BlbkFJ[A-Za-z0-9_-]{20,250}"),
     ("sk-", "OpenAI Token", r"\bsk-(?:proj|svcacct|admin)-[A-Za-z0-9_-]{20,250}"),
+    ("k_live_", "Stripe Access Key", r"\b[rs]k_live_[A-Za-z0-9]{24,247}\b"),
     ("xapp-", "Slack Token", r"\bxapp-\d-[A-Z0-9]{5,20}-\d{5,20}-[a-z0-9]{20,100}"),
     ("dckr_pat_", "Docker Token", r"\bdckr_pat_[A-Za-z0-9_-]{20,60}"),
     ("_v1_", "DigitalOcean Token", r"\bdo[oprt]_v1_[a-f0-9]{64}\b"),

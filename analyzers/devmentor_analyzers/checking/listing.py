@@ -5,13 +5,14 @@ from pathlib import Path
 
 from devmentor_analyzers.engines.cells_once import is_notebook
 from devmentor_analyzers.files import Rules, is_excluded, walk
+from devmentor_analyzers.reading import is_environment
 from devmentor_analyzers.syntax.languages import language_of
 
 _COPIES = ".ipynb_checkpoints"
 
 
 def files_of(paths: Sequence[Path], excluding: Rules = ()) -> list[Path]:
-    """Files of the paths, each once: those named, and those of a language we read in folders."""
+    """Files of the paths, each once: those named; in folders those of a language we read, and `.env`."""
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
@@ -32,7 +33,9 @@ def is_python(path: Path) -> bool:
 
 
 def _is_ours(path: Path) -> bool:
-    return path.parent.name != _COPIES if is_notebook(path) else language_of(path) is not None
+    if is_notebook(path):
+        return path.parent.name != _COPIES
+    return language_of(path) is not None or is_environment(path)
 
 
 def _is_showable(path: Path, max_bytes: int) -> bool:

@@ -12,7 +12,7 @@ from devmentor_analyzers.advice.alone import advice_at_once
 from devmentor_analyzers.reading import Unreadable, has_odd_name, read_snapshot
 from devmentor_analyzers.settings import Settings
 from devmentor_analyzers.syntax.faults import faults
-from devmentor_analyzers.syntax.languages import language_of
+from devmentor_analyzers.syntax.languages import grammar, language_of
 from devmentor_analyzers.syntax.parsed import Parsed
 from devmentor_protocol.finding import Finding
 
@@ -93,7 +93,7 @@ def _look(files: Sequence[Path], *, settings: Settings, parse: bool) -> Faults:
         except Unreadable as error:
             skipped.append(Skipped(path, str(error)))
             continue
-        if parse:
+        if parse and grammar(snapshot.language) is not None:
             found += faults(Parsed(snapshot.language, snapshot.text, None), str(path))
         found += advice_at_once(snapshot, settings.advice)
         if _MARK in snapshot.text:

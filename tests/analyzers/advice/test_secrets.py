@@ -19,12 +19,25 @@ HIDDEN = {
     "javascript": f"const accessKey = `{KEY}`;\n",
     "yaml": f'db:\n  password: "{KEY}"\n',
     "address": f"DSN = 'postgres://me:{KEY}@db.internal/app'\n",
+    "constant of PHP": f"define('DB_PASSWORD', '{KEY}');\n",
+    "connection string": f'var c = "Server=db;Database=app;User Id=me;Password={KEY};";\n',
+    "header": f'headers = {{"Authorization": "Bearer {KEY}{KEY}"}}\n',
+    "header of a command": f"curl -H 'Authorization: Bearer {KEY}{KEY}' https://api\n",
+    "numbered": f'token_2 = "{KEY}"\n',
+    "plural": f'tokens = "{KEY}"\n',
+    "camel case": f'tokenValue = "{KEY}"\n',
     "private key": f'KEY = """{PEM}"""\n',
+    "long Stripe key": f"stripe = 'sk_live_51{BODY}{BODY[:40]}'\n",
     "json web token": f'jwt = "{JWT}"\n',
 }
 HARMLESS = {
     "from the environment": 'password = os.environ["DB_PASSWORD_1A2B3C"]\n',
     "a name of a field": f'password_field = "{KEY}"\n',
+    "a model": 'tokenizer = "bert-base-uncased-L12-H768-A12"\n',
+    "a page": 'next_token = "eyJ2IjoiMSJ9"\n',
+    "an endpoint": 'token_endpoint_v2 = "oauth2/v2.0/token"\n',
+    "an unquoted name": f"password = {KEY}\n",
+    "a password alone": f'x = "Password={KEY};"\n',
     "a word": 'password = "correct-horse-battery"\n',
     "an example": 'api_key = "your-api-key-1a2b3c4d"\n',
     "a template": 'secret = "${VAULT_A1B2C3D4}"\n',
@@ -46,6 +59,41 @@ def test_a_secret_is_found_and_never_repeated(case: str) -> None:
     assert (found.code, found.severity) == ("secret", Severity.WARNING)
     for secret in (KEY, BODY[:30]):
         assert secret not in found.model_dump_json()
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("config.yml", f"db:\n  password: {KEY}\n"),
+        ("config.yml", f"- api_key: {KEY}  # of the shop\n"),
+        ("deploy.sh", f"export DB_PASSWORD={KEY}\n"),
+        ("deploy.sh", f"DB_PASS={KEY}\r\n"),
+        (".env", f"SECRET_KEY={KEY}\n"),
+        (".env.production", f"STRIPE_TOKEN={KEY}\n"),
+        ("app.ini", f"pwd = {KEY}\n"),
+        ("Dockerfile", f"ENV API_KEY {KEY}\nENV API_KEY={KEY}\n"),
+    ],
+)
+def test_values_without_quotes_are_found_where_none_are_needed(path: str, text: str) -> None:
+    (found,) = secrets(text, path)
+
+    assert KEY not in found.model_dump_json()
+    assert secrets(text, "app/a.py") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "password: ${DB_PASSWORD_A1B2}\n",
+        "password: !vault a1b2c3d4e5\n",
+        "secretName: app-tls-a1b2c3d4\n",
+        "TOKEN=$(cat /run/a1b2c3d4e5)\n",
+        "password: correct-horse\n",
+        "bypass: a1b2c3d4e5f6\n",
+    ],
+)
+def test_references_and_names_are_no_values(text: str) -> None:
+    assert secrets(text, "app.yml") == []
 
 
 @pytest.mark.parametrize("name", TOKENS)

@@ -202,3 +202,13 @@ async def test_a_file_that_engines_crash_over_is_named_and_costs_the_others_noth
     assert told(report)[:2] == [("a.py", 1, "F401"), ("a.py", 3, "invalid-assignment")]
     assert {each.engine for each in report.failures} == {"ruff", "ty"}
     assert all("deep.py" in each.message for each in report.failures)
+
+
+async def test_environment_files_are_read_for_their_secrets_alone(tmp_path: Path) -> None:
+    saved(tmp_path / ".env", "DB_PASSWORD=q7Zt3vXb9KfR2mWs8LpY\n) not code (\n")
+    saved(tmp_path / ".env.example", "DB_PASSWORD=q7Zt3vXb9KfR2mWs8LpY\n")
+
+    report = await check([tmp_path], Settings())
+
+    assert told(report) == [(".env", 1, "secret")]
+    assert report.skipped == []

@@ -8,13 +8,13 @@ from devmentor_analyzers.files import patterns
 
 
 def test_folders_give_files_of_known_languages_and_named_files_are_taken(tmp_path: Path) -> None:
-    for name in ("a.py", "b.ts", "c.ipynb", "d.txt"):
+    for name in ("a.py", "b.ts", "c.ipynb", "d.txt", ".env", ".env.local"):
         saved(tmp_path / "src" / name, "")
     named = saved(tmp_path / "e.txt", "").path
 
     found = files_of([tmp_path / "src", named, named], patterns(tmp_path, ["b.ts"]))
 
-    assert [each.name for each in found] == ["a.py", "c.ipynb", "e.txt"]
+    assert [each.name for each in found] == [".env", ".env.local", "a.py", "c.ipynb", "e.txt"]
 
 
 def test_engines_are_shown_python_that_is_small_and_can_be_named(tmp_path: Path) -> None:

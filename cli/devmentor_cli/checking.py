@@ -26,6 +26,7 @@ from devmentor_cli.formats.outcome import Outcome, root_of
 from devmentor_cli.printing import print_outcome, print_skipped
 from devmentor_cli.progress import counting
 from devmentor_cli.refusal import Refusal
+from devmentor_cli.rule_checks import require_known, say_unknown
 from devmentor_protocol.finding import Finding, Severity
 
 _RANKS = (Severity.ERROR, Severity.WARNING, Severity.INFORMATION, Severity.HINT)
@@ -44,6 +45,8 @@ def run_check(
 async def _run(
     options: CheckOptions, config: ProjectConfig, settings: Settings, begun: Begun | None
 ) -> ExitCode:
+    await require_known(options.selected, settings)
+    await say_unknown(config.muted, config.file)
     if options.stdin_filename is not None:
         return await _run_stdin(options, options.stdin_filename, config, settings)
     changes: Changes | None = None

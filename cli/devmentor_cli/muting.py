@@ -53,7 +53,10 @@ def unmute(rule: str, where: Where) -> str:
     else:
         file, changed = _in_project(rule, unmute_in_project)
         place = f"in {file}"
-    return f"{rule} is reported again." if changed else f"{rule} is not muted {place}."
+    if changed:
+        return f"{rule} is reported again."
+    _require_known(rule)
+    return f"{rule} is not muted {place}."
 
 
 def muted() -> list[str]:

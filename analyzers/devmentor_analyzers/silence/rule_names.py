@@ -29,6 +29,7 @@ OWN = frozenset(
 )
 """Our own rules; `docs/rules.md` says what the hints among them mean."""
 
+_SYNTAX = frozenset({"invalid-syntax", "parse-error"})
 _SHAPES = {"ruff": re.compile(r"[A-Z]+[0-9]+"), "ty": re.compile(r"[a-z]+(-[a-z]+)*")}
 _LISTS = {
     "ruff": ("rule", "--all", "--output-format", "json"),
@@ -55,6 +56,22 @@ async def unknown(names: Iterable[str]) -> dict[str, str | None]:
             everything = sorted(OWN | known)
             found[name] = next(iter(get_close_matches(name, everything, n=1)), None)
     return found
+
+
+async def unmatched(beginnings: Iterable[str], engines: Iterable[str]) -> dict[str, str | None]:
+    """Those with which no rule begins, of ours or of these engines, each with the nearest name.
+
+    Nothing is said when an engine cannot be asked.
+    """
+    lists = [await _list(engine) for engine in engines]
+    if not all(lists):
+        return {}
+    every = sorted(OWN.union(_SYNTAX, *lists))
+    return {
+        each: next(iter(get_close_matches(each, every, n=1)), None)
+        for each in beginnings
+        if not any(name.startswith(each) for name in every)
+    }
 
 
 async def _list(engine: str) -> frozenset[str]:

@@ -1,0 +1,28 @@
+"""Names of rules that nothing has: a check that keeps to them, or mutes them, does nothing."""
+
+from collections.abc import Collection
+from pathlib import Path
+
+import click
+
+from devmentor_analyzers.engines.ty import NAME as TY
+from devmentor_analyzers.settings import Settings
+from devmentor_analyzers.silence.rule_names import unknown, unmatched
+from devmentor_cli.refusal import Refusal
+
+
+async def require_known(selected: Collection[str], settings: Settings) -> None:
+    """Raise `Refusal` for the first that no rule begins with; other engines' rules are not known."""
+    if not selected or settings.checker != TY:
+        return
+    for name, nearest in (await unmatched(selected, ("ruff", TY))).items():
+        meant = f" Did you mean {nearest}?" if nearest else ""
+        raise Refusal(f"--select: no rule is called {name}, or begins with it.{meant}")
+
+
+async def say_unknown(muted: Collection[str], file: Path | None) -> None:
+    """Say which rules a project mutes that do not exist."""
+    for name, nearest in (await unknown(sorted(muted))).items():
+        meant = f" Did you mean {nearest}?" if nearest else ""
+        place = file.name if file else "The configuration"
+        click.secho(f"{place} mutes {name}, which no rule is called.{meant}", err=True, fg="yellow")

@@ -49,9 +49,14 @@ def _once(options: CheckOptions) -> ExitCode:
 
 
 class _Sources(DefaultFilter):
-    """Files whose change may change a finding; environments and caches are not among them."""
+    """Files whose change may change a finding; environments and caches are not among them.
+
+    Nor are folders, but new ones: nobody watches what was in them before they were watched.
+    """
 
     def __call__(self, change: Change, path: str) -> bool:
         if not super().__call__(change, path):
             return False
+        if change is Change.added and Path(path).is_dir():
+            return True
         return language_of(Path(path)) is not None or path.endswith(_OTHERS)

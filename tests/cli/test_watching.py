@@ -8,6 +8,9 @@ from pathlib import Path
 def test_a_change_is_checked_at_once_and_ctrl_c_ends_it(tmp_path: Path) -> None:
     file = tmp_path / "a.py"
     file.write_text("import os\n")
+    made = tmp_path.parent / f"{tmp_path.name}-made"
+    made.mkdir()
+    (made / "b.py").write_text("import sys\n")
     program = str(Path(sys.executable).with_name("devmentor"))
     command = [program, "check", "--watch", "--format", "concise", "--no-types"]
     with subprocess.Popen(
@@ -22,6 +25,9 @@ def test_a_change_is_checked_at_once_and_ctrl_c_ends_it(tmp_path: Path) -> None:
         first = watching.stdout.readline()
         file.write_text("print(missing)\n")
         while "missing" not in watching.stdout.readline():
+            assert watching.poll() is None
+        made.rename(tmp_path / "new")  # with all that is in it, of which nobody is told
+        while "sys" not in watching.stdout.readline():
             assert watching.poll() is None
         watching.send_signal(signal.SIGINT)
         code = watching.wait(timeout=30)

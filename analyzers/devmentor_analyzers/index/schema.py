@@ -2,7 +2,7 @@
 
 import sqlite3
 
-VERSION = 2
+VERSION = 3
 """Raised with every change of the tables, of the splitting or of the cutting: the index is made anew."""
 
 _APPLICATION = 0x444D4958

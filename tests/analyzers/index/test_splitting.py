@@ -16,6 +16,23 @@ def test_seams_are_also_between_capitals_and_at_digits() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("URLs", ["urls"]),
+        ("getURLsFor", ["geturlsfor", "get", "urls"]),
+        ("userIDs", ["userids", "user", "ids"]),
+        ("PDFs2", ["pdfs2", "pdfs"]),
+        ("OAuth2Token", ["oauth2token", "oauth", "token"]),
+        ("iOS", ["ios", "os"]),
+        ("IService", ["iservice", "service"]),
+        ("TLSSession", ["tlssession", "tls", "session"]),
+    ],
+)
+def test_words_of_capitals_may_be_many(name: str, found: list[str]) -> None:
+    assert terms(name) == found
+
+
 def test_stop_words_single_letters_and_data_are_left_out() -> None:
     assert terms(f"self.x is the none {'A' * 65} isNone") == ["isnone"]
 

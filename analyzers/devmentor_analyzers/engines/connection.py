@@ -41,7 +41,14 @@ class Superseded(EngineError):
 
 
 class Unanswered(EngineError):
-    """The engine is not there, has ended, or hangs: later it may answer."""
+    """The engine is not there, has ended, or hangs: later it may answer.
+
+    `ended`: while it was being asked.
+    """
+
+    def __init__(self, message: str, *, ended: bool = False) -> None:
+        super().__init__(message)
+        self.ended = ended
 
 
 class Connection:
@@ -117,7 +124,7 @@ class Connection:
             self.ended = True
             for answer in self._waiting.values():
                 if not answer.done():
-                    answer.set_exception(Unanswered("The engine went away."))
+                    answer.set_exception(Unanswered("The engine went away.", ended=True))
 
     def close(self) -> None:
         """Close the engine's stdin, upon which it exits."""

@@ -20,12 +20,13 @@ from devmentor_analyzers.engines.connection import (
     Unanswered,
 )
 from devmentor_analyzers.engines.last_words import LastWords
-from devmentor_analyzers.engines.moving import events, hears_of_moves, moves, watched
+from devmentor_analyzers.engines.moving import events, hears_of_moves, moves, places, watched
 from devmentor_analyzers.engines.process import end, kill, memory, overgrown
 from devmentor_analyzers.engines.pushed import METHOD as PUSHED
 from devmentor_analyzers.engines.pushed import Pushed
 from devmentor_analyzers.engines.reading import path_of
 from devmentor_analyzers.engines.recipe import Recipe, greeting, wanted
+from devmentor_analyzers.engines.suspects import Suspects
 from devmentor_analyzers.engines.units import encoding_of, heard, told
 from devmentor_analyzers.folders import innermost
 from devmentor_analyzers.hanging import Watch
@@ -78,6 +79,7 @@ class Engine:
         self._silent = 0
         self._renewing = False
         self._last_words = LastWords()
+        self._suspects = Suspects(recipe.name)
         self._watching = Watch(recipe.still_seconds, self._kill)
 
     def start(self) -> None:
@@ -153,13 +155,13 @@ class Engine:
         of its business.
         """
         self._others = list(others)
-        before, self.folders, self.scoped = _places(self), list(folders), scoped or {}
+        before, self.folders, self.scoped = places(self), list(folders), scoped or {}
         if self._connection is not None:
             self._move(before)
 
     def _move(self, before: Mapping[Path, Json]) -> None:
         """Tell a running engine where it works now, given where it worked before."""
-        added, removed = moves(before, _places(self))
+        added, removed = moves(before, places(self))
         if (added or removed) and not hears_of_moves(self.capabilities):
             return self.renew()
         for event in events(added, removed):
@@ -194,7 +196,8 @@ class Engine:
         if known is None or known.version < snapshot.version:
             self.opened(snapshot)
         try:
-            yield
+            with self._suspects.asking(snapshot):
+                yield
         finally:
             if known is None and self._open.get(snapshot.uri) is snapshot:
                 self.closed(snapshot.uri)
@@ -318,7 +321,7 @@ class Engine:
                     task.cancel()
 
     async def _introduce(self, connection: Connection) -> None:
-        places, hello = _places(self), greeting(self.folders, self.recipe.options)
+        began_in, hello = places(self), greeting(self.folders, self.recipe.options)
         result = await connection.request("initialize", hello, timeout=self.recipe.start_seconds)
         try:
             server: Json = result.get("serverInfo")
@@ -337,7 +340,7 @@ class Engine:
         self._state, self._detail = "ready", ""
         for snapshot in self._open.values():
             self._show(snapshot)
-        self._move(places)  # they may have changed while it started
+        self._move(began_in)  # they may have changed while it started
         self._settled.set()
         self.on_ready()
 
@@ -392,8 +395,3 @@ class Engine:
         if method != "workspace/configuration":
             return None
         return [wanted(self.recipe.settings, self.scoped, each) for each in params.get("items", ())]
-
-
-def _places(engine: Engine) -> dict[Path, Json]:
-    """Where an engine works, and what is set there."""
-    return {folder: engine.scoped.get(folder) for folder in engine.folders}

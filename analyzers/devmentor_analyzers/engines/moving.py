@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Protocol
 
 from devmentor_analyzers.engines.connection import Json
 from devmentor_analyzers.engines.recipe import named
@@ -9,6 +10,18 @@ from devmentor_analyzers.engines.recipe import named
 _NOWHERE = object()
 Places = Mapping[Path, Json]
 """Folders, and what is set there."""
+
+
+class Working(Protocol):
+    """An engine, and where it works."""
+
+    folders: list[Path]
+    scoped: Mapping[Path, Json]
+
+
+def places(engine: Working) -> dict[Path, Json]:
+    """Where an engine works, and what is set there."""
+    return {folder: engine.scoped.get(folder) for folder in engine.folders}
 
 
 def moves(before: Places, now: Places) -> tuple[list[Path], list[Path]]:

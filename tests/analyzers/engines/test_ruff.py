@@ -115,3 +115,19 @@ async def test_imports_are_sorted_without_touching_the_rest(ruff: Ruff, tmp_path
     edits = await ruff.organized(snapshot)
 
     assert [edit.text for edit in edits] == ["import os\n", ""]
+
+
+async def test_a_document_that_it_crashes_over_costs_the_others_nothing(
+    ruff: Ruff, tmp_path: Path
+) -> None:
+    """Its stack overflows; by how deep a nesting depends on the machine."""
+    deep = document(tmp_path / "deep.py", f"x = {'[' * 30_000}1{']' * 30_000}\n")
+    other = document(tmp_path / "a.py", "import os\n")
+    for each in (deep, other):
+        ruff.engine.opened(each)
+    for _ in range(10):
+        assert await ruff.findings(deep) is None
+        await ruff.engine.started()
+
+    found = await ruff.findings(other)
+    assert found and [each.code for each in found] == ["F401"]

@@ -21,6 +21,7 @@ from devmentor_analyzers.silence.checked import not_ignored
 from devmentor_analyzers.silence.scope import is_on
 from devmentor_cli.check_beginning import around, folder_of
 from devmentor_cli.check_options import CheckOptions
+from devmentor_cli.counted import counted
 from devmentor_cli.exit_codes import ExitCode
 from devmentor_cli.formats.outcome import Outcome, root_of
 from devmentor_cli.printing import print_outcome, print_skipped
@@ -130,8 +131,8 @@ def _conclude(
     if failure := _failure(report.failures):
         return failure
     level = Severity(options.fail_on or config.get("fail-on"))
-    counted = [each for each in findings if _RANKS.index(each.severity) <= _RANKS.index(level)]
-    return _verdict(bool(counted), options)
+    severe = any(_RANKS.index(each.severity) <= _RANKS.index(level) for each in findings)
+    return _verdict(severe, options)
 
 
 def _left(report: CheckReport, texts: Texts, config: ProjectConfig) -> list[Finding]:
@@ -159,7 +160,7 @@ def _write_baseline(file: Path | None, report: CheckReport, texts: Texts) -> Exi
     if failure := _failure(report.failures):
         return failure
     write_baseline(file, report.findings, texts)
-    click.echo(f"Wrote {len(report.findings)} findings to {file}.", err=True)
+    click.echo(f"Wrote {counted(len(report.findings), 'finding')} to {file}.", err=True)
     return ExitCode.CLEAN
 
 

@@ -157,7 +157,7 @@ def test_comments_and_muted_rules_are_heeded(devmentor: Run, tmp_path: Path) -> 
     written = devmentor("check", "--baseline", "known.json", "--write-baseline")
 
     assert shown.stdout.count("\n") == 1 and "`sys`" in shown.stdout
-    assert "Wrote 1 findings" in written.stderr
+    assert "Wrote 1 finding to" in written.stderr
 
 
 def test_the_usual_baseline_counts_without_a_word(devmentor: Run, tmp_path: Path) -> None:

@@ -36,6 +36,9 @@ class Begun:
     types: Mapping[Path, Types | EngineFailed]
     """ty, by project; the other engines have more to find out before they can begin."""
 
+    unreadable: Sequence[Path] = ()
+    """Folders that cannot be read, as the caller wrote them."""
+
     @property
     def python(self) -> list[Path]:
         """All files that engines are shown."""
@@ -58,7 +61,8 @@ def begin(
     wanted = None if only is None else {str(path) for path in only}
     files: dict[str, Path] = {}
     shown: dict[str, str] = {}
-    for path in files_of(paths, excluding):
+    unreadable: list[Path] = []
+    for path in files_of(paths, excluding, unreadable.append):
         absolute = path.absolute()
         if wanted is None or str(absolute) in wanted:
             files[str(absolute)] = absolute
@@ -70,7 +74,7 @@ def begin(
         for project, own in projects.items():
             types[project] = _tried(begin_types, own, project, settings.interpreter)
     lint = _tried(begin_lint, python) if settings.lint and python else None
-    return Begun(list(files.values()), shown, projects, lint, types)
+    return Begun(list(files.values()), shown, projects, lint, types, unreadable)
 
 
 def _tried(

@@ -94,7 +94,8 @@ async def _finished(
     )
     steps.advance(len(begun.files))
     faults = Faults.joined((syntax, broken))
-    skipped = [Skipped(Path(begun.shown[str(each.path)]), each.reason) for each in faults.skipped]
+    skipped = [Skipped(path, "the folder cannot be read") for path in begun.unreadable]
+    skipped += [Skipped(Path(begun.shown[str(each.path)]), each.reason) for each in faults.skipped]
     without = {str(each.path) for each in faults.skipped}
     left = {shown: name for name, shown in begun.shown.items() if name not in without}
     ours = [_shown(each, begun.shown) for each in (*faults.found, *together, *untested)]

@@ -1,6 +1,6 @@
 """The files a check looks at."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from devmentor_analyzers.engines.cells_once import is_notebook
@@ -11,12 +11,19 @@ from devmentor_analyzers.syntax.languages import language_of
 _COPIES = ".ipynb_checkpoints"
 
 
-def files_of(paths: Sequence[Path], excluding: Rules = ()) -> list[Path]:
-    """Files of the paths, each once: those named; in folders those of a language we read, and `.env`."""
+def files_of(
+    paths: Sequence[Path],
+    excluding: Rules = (),
+    on_unreadable: Callable[[Path], None] = lambda _folder: None,
+) -> list[Path]:
+    """Files of the paths, each once: those named; in folders those of a language we read, and `.env`.
+
+    `on_unreadable` is told of folders that cannot be read.
+    """
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            found |= {each: None for each in walk(path, excluding) if _is_ours(each)}
+            found |= {each: None for each in walk(path, excluding, on_unreadable) if _is_ours(each)}
         elif not is_excluded(path, excluding):
             found[path] = None
     return list(found)

@@ -162,7 +162,7 @@ async def test_a_file_that_goes_while_it_is_checked_harms_no_other(
     good = saved(tmp_path / "good.py", "import os\n").path
     listed = [good, tmp_path / "gone.py"]
 
-    def files(_paths: Sequence[Path], _excluding: object = ()) -> list[Path]:
+    def files(_paths: Sequence[Path], *_more: object) -> list[Path]:
         return listed
 
     monkeypatch.setattr(beginning, "files_of", files)
@@ -212,3 +212,26 @@ async def test_environment_files_are_read_for_their_secrets_alone(tmp_path: Path
 
     assert told(report) == [(".env", 1, "secret")]
     assert report.skipped == []
+
+
+async def test_a_folder_that_cannot_be_read_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The system refuses to list it: a fault, for whoever runs the tests may read everything."""
+    saved(tmp_path / "a.py", "import os\n")
+    saved(tmp_path / "locked" / "b.py", "import sys\n")
+    listed = os.scandir
+
+    def scandir(folder: Path | int) -> object:
+        if isinstance(folder, Path) and folder.name == "locked":
+            raise PermissionError(folder)
+        return listed(folder)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+
+    report = await check([tmp_path], LINT_ONLY)
+
+    assert told(report) == [("a.py", 1, "F401")]
+    assert [(each.path.name, each.reason) for each in report.skipped] == [
+        ("locked", "the folder cannot be read")
+    ]

@@ -98,6 +98,11 @@ def leaves_out(folder: Path, path: Path) -> bool:
     return False
 
 
+def is_environment(path: Path) -> bool:
+    """Tell whether a file is `.env` or a variant of it: of no language we parse, and full of secrets."""
+    return path.name == ".env" or path.name.startswith(".env.")
+
+
 def is_of_others(path: Path) -> bool:
     """Tell by its path alone whether a file lies where others or programs write."""
     return not _NEVER.isdisjoint(path.parts)

@@ -3,6 +3,7 @@
 import stat
 from pathlib import Path
 
+from devmentor_analyzers.files import is_environment
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.syntax.languages import language_of
 
@@ -11,11 +12,6 @@ _ENVIRONMENT = "dotenv"
 
 class Unreadable(Exception):
     """A file that cannot be analysed; the message says why."""
-
-
-def is_environment(path: Path) -> bool:
-    """Tell whether a file is `.env` or a variant of it: of no language we parse, and full of secrets."""
-    return path.name == ".env" or path.name.startswith(".env.")
 
 
 def read_snapshot(path: Path, max_bytes: int) -> Snapshot:

@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from devmentor_analyzers.engines.cells_once import is_notebook
-from devmentor_analyzers.files import Rules, is_excluded, walk
-from devmentor_analyzers.reading import is_environment
+from devmentor_analyzers.files import Rules, is_environment, is_excluded, walk
 from devmentor_analyzers.syntax.languages import language_of
 
 _COPIES = ".ipynb_checkpoints"

@@ -33,9 +33,16 @@ class Watch:
     long, and is given infinity.
     """
 
-    def __init__(self, still_seconds: float, end: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        still_seconds: float,
+        end: Callable[[str], None],
+        is_excused: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """It may rest while it `is_excused`: as when we are slow to read what it has written."""
         self._still_seconds = still_seconds
         self._end = end
+        self._is_excused = is_excused
         self._asked = 0
         self._answers = 0
         self._looking: asyncio.Task[None] | None = None
@@ -65,7 +72,8 @@ class Watch:
                     self._end("It was stopped.")
                     return
                 rests = before is not None and now.resting and now.seconds == before.seconds
-                still = still + _LOOK_SECONDS if rests and answers == self._answers else 0.0
+                is_sure = rests and answers == self._answers and not self._is_excused()
+                still = still + _LOOK_SECONDS if is_sure else 0.0
                 if still >= self._still_seconds:
                     self._end(f"It hung: asked, it did nothing for {still:g} s.")
                     return

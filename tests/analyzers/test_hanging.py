@@ -69,6 +69,14 @@ async def test_one_that_answers_now_and_then_does_not() -> None:
     assert said == []
 
 
+async def test_one_that_waits_for_us_does_not() -> None:
+    said: list[str] = []
+    with process(RESTS) as pid, Watch(0.3, said.append, lambda: True).during(pid):
+        await asyncio.sleep(1.5)
+
+    assert said == []
+
+
 async def test_one_that_has_ended_is_left_to_others() -> None:
     with process("pass") as pid:
         pass

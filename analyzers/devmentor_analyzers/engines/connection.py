@@ -74,6 +74,9 @@ class Connection:
         self._max_bytes = max_message_bytes
         self._ids = count(1)
         self._waiting: dict[int, asyncio.Future[Json]] = {}
+        self.is_reading = False
+        """Whether a message has arrived and is not read yet: the engine may wait to write the next."""
+
         self.ended = False
         """Whether the engine has closed its end."""
 
@@ -108,7 +111,10 @@ class Connection:
                 if (body := await self._message()) is None:
                     break
                 if body:
-                    self._deliver(await loads(body))
+                    self.is_reading = True
+                    message = await loads(body)
+                    self.is_reading = False
+                    self._deliver(message)
                 if number % _IN_A_ROW == 0:  # what has arrived already is read without a pause
                     await asyncio.sleep(0)
         except (

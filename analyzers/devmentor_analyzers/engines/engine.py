@@ -80,7 +80,7 @@ class Engine:
         self._renewing = False
         self._last_words = LastWords()
         self._suspects = Suspects(recipe.name)
-        self._watching = Watch(recipe.still_seconds, self._kill)
+        self._watching = Watch(recipe.still_seconds, self._kill, self._is_behind)
 
     def start(self) -> None:
         """Start in the background."""
@@ -372,6 +372,9 @@ class Engine:
             self._connection.notify(method, params)
         if self._connection.unsent > _MAX_UNSENT:
             self._kill("It stopped reading.")
+
+    def _is_behind(self) -> bool:
+        return self._connection is not None and self._connection.is_reading
 
     def _kill(self, why: str = "") -> None:
         if why:

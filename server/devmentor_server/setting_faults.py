@@ -69,14 +69,15 @@ _OF_EDITORS: Final = ("server.python", "trace.server")
 """Settings of an extension, which sends all it has."""
 
 
-def faults(said: Mapping[str, Any]) -> Iterator[str]:
+def faults(said: Mapping[str, Any], *, ours_alone: bool = True) -> Iterator[str]:
     """Say what is wrong with settings, by their names in full; values that are null are not set."""
     for name, value in said.items():
         if value is None or name in _OF_EDITORS:
             continue
         kind = KINDS.get(name)
         if kind is None:
-            yield _unknown(name)
+            if ours_alone:
+                yield _unknown(name)
         elif not kind.fits(value):
             yield f"devmentor.{name} has to be {kind.wanted}, not {_shown(value)}."
         elif name == "engines":
@@ -141,4 +142,8 @@ class SettingFaults:
     def _all(self) -> list[str]:
         chosen = self._server.chosen
         every = (chosen.everywhere, *chosen.own.values())
-        return [fault for settings in every for fault in faults(settings.said)]
+        return [
+            fault
+            for settings in every
+            for fault in faults(settings.said, ours_alone=settings.ours_alone)
+        ]

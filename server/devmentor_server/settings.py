@@ -53,9 +53,14 @@ class ServerSettings:
     said: Mapping[str, Any] = field(default_factory=dict[str, Any], compare=False, repr=False)
     """The settings as they came, by their whole names."""
 
+    ours_alone: bool = field(default=True, compare=False)
+    """Whether nothing else can be among them."""
 
-def read_settings(value: object) -> ServerSettings:
+
+def read_settings(value: object, *, everybodys: bool = False) -> ServerSettings:
     """Read settings; a value of the wrong type counts as not set.
+
+    `everybodys`: some editors send all that is set, for whomever; ours have their section's name then.
 
     Both spellings that editors send are understood: nested (`{"tier": {"url": …}}`) and dotted
     (`{"tier.url": …}`), with or without the section's name around them.
@@ -83,6 +88,7 @@ def read_settings(value: object) -> ServerSettings:
         workspace_findings=said.get("diagnostics.workspace") is True,
         silence=_silence(said),
         said=said,
+        ours_alone=not everybodys or _is_section(value),
     )
 
 
@@ -138,6 +144,11 @@ def flattened(value: object) -> dict[str, Any]:
     return found
 
 
+def _is_section(value: object) -> bool:
+    names = cast(dict[str, Any], value) if isinstance(value, dict) else {}
+    return "devmentor" in names or any(name.startswith("devmentor.") for name in names)
+
+
 def _section(value: object) -> dict[str, Any]:
     if not isinstance(value, dict):
         return {}
@@ -145,7 +156,8 @@ def _section(value: object) -> dict[str, Any]:
     inner = settings.get("devmentor")
     if isinstance(inner, dict):
         return cast(dict[str, Any], inner)
-    return {name.removeprefix("devmentor."): member for name, member in settings.items()}
+    own = {name: each for name, each in settings.items() if name.startswith("devmentor.")}
+    return {name.removeprefix("devmentor."): each for name, each in own.items()} or settings
 
 
 def _text(said: Mapping[str, Any], name: str) -> str | None:

@@ -7,7 +7,7 @@ import pytest
 from tests.server.editor import started
 
 from devmentor_server.setting_faults import KINDS, faults
-from devmentor_server.settings import flattened
+from devmentor_server.settings import flattened, read_settings
 
 ROOT = Path(__file__).parents[2]
 ONLY_VS_CODES = {"server.python", "trace.server"}
@@ -51,6 +51,20 @@ def test_what_can_be_used_or_is_not_set_is_no_fault() -> None:
     }
 
     assert list(faults(flattened(said))) == []
+
+
+@pytest.mark.parametrize(
+    ("sent", "count"),
+    [
+        ({"python": {"analysis": 1}, "editor": {}}, 0),
+        ({"devmentor": {"lintt": 1}, "editor": {"tabSize": 4}}, 1),
+        ({"devmentor.lintt": 1, "editor.tabSize": 4}, 1),
+    ],
+)
+def test_settings_of_others_are_theirs(sent: dict[str, Any], count: int) -> None:
+    settings = read_settings(sent, everybodys=True)
+
+    assert len(list(faults(settings.said, ours_alone=settings.ours_alone))) == count
 
 
 def test_every_setting_is_known_to_the_documents_and_to_vs_code() -> None:

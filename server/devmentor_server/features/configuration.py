@@ -56,7 +56,7 @@ async def configuration_changed(
     if ls.client.configuration:
         await _pull(ls)
     else:
-        await ls.configure(Chosen(read_settings(params.settings)))
+        await ls.configure(Chosen(read_settings(params.settings, everybodys=True)))
 
 
 async def folders_changed(

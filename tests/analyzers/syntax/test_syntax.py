@@ -40,7 +40,7 @@ async def test_positions_are_right_whatever_ends_the_lines(tmp_path: Path, ends:
 
 async def test_a_large_document_is_parsed_beside_the_event_loop(tmp_path: Path) -> None:
     syntax = Syntax(Settings())
-    large = document(tmp_path / "a.py", "def f():\n    return 1\n" * 20_000)
+    large = document(tmp_path / "a.py", "def f():\n    return 1\n" * 10_000)
     turns = 0
 
     outlining = asyncio.create_task(syntax.outline(large))
@@ -49,18 +49,18 @@ async def test_a_large_document_is_parsed_beside_the_event_loop(tmp_path: Path) 
         turns += 1
 
     assert turns > 2
-    assert len(await outlining) == 20_000
+    assert len(await outlining) == 10_000
 
 
 async def test_readers_of_one_large_document_share_its_tree(tmp_path: Path) -> None:
     syntax = Syntax(Settings())
-    large = document(tmp_path / "a.py", "def f():\n    return 1\n" * 20_000)
+    large = document(tmp_path / "a.py", "def f():\n    return 1\n" * 10_000)
 
     first, again, folds = await asyncio.gather(
         syntax.outline(large), syntax.outline(large), syntax.folds(large)
     )
 
-    assert len(first) == len(again) == len(folds) == 20_000
+    assert len(first) == len(again) == len(folds) == 10_000
     assert await syntax.outline(large) is await syntax.outline(large)
 
 

@@ -108,7 +108,6 @@ async def test_a_variable_is_inlined(editor: Editor, project: Path) -> None:
         (SUM, (0, 4), (0, 9)),
         (SUM, (1, 5), (1, 5)),
         ("x = [y + 1 for y in range(3)]\n", (0, 5), (0, 10)),
-        ("while len('a') < 3: pass\n", (0, 6), (0, 18)),
     ],
 )
 async def test_what_would_not_work_is_not_offered(
@@ -117,6 +116,20 @@ async def test_what_would_not_work_is_not_offered(
     uri = editor.open(project / f"odd{start[1]}_{end[1]}.py", text)
 
     assert await actions(editor, uri, start, end, "refactor.extract") == {}
+
+
+async def test_what_is_asked_at_each_turn_becomes_a_function_only(
+    editor: Editor, project: Path
+) -> None:
+    text = "count = 0\nwhile len('a' * count) < 3:\n    count += 1\nprint(count)\n"
+    uri = editor.open(project / "turns.py", text)
+
+    found = await actions(editor, uri, (1, 6), (1, 26), "refactor.extract")
+    extracted = await resolved(editor, found["Extract function"], text)
+
+    assert found.keys() == {"Extract function"}
+    (project / "turns.py").write_text(extracted)
+    assert runpy.run_path(str(project / "turns.py"))["count"] == 3
 
 
 async def test_a_stale_document_is_refused(editor: Editor, project: Path) -> None:

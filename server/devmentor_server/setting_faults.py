@@ -94,8 +94,15 @@ def _unknown(name: str) -> str:
 
 
 def _of_engines(value: Any) -> Iterator[str]:
-    given = cast(dict[Any, Any], value if isinstance(value, dict) else dict.fromkeys(value, True))
-    for name, wanted in given.items():
+    given: list[tuple[Any, Any]] = (
+        [*cast(dict[Any, Any], value).items()]
+        if isinstance(value, dict)
+        else [(name, True) for name in cast(list[Any], value)]
+    )
+    for name, wanted in given:
+        if not isinstance(name, str):
+            yield f"devmentor.engines: a list holds names of presets, not {_shown(name)}."
+            continue
         try:
             if wanted is True and name not in PRESETS:
                 yield f"devmentor.engines: `{name}` is no preset: describe it."

@@ -30,6 +30,7 @@ ONLY_VS_CODES = {"server.python", "trace.server"}
         ({"codelens.enable": True}, "is no setting. Did you mean devmentor.codeLens.enabled?"),
         ({"zzz": 1}, "devmentor.zzz is no setting. See docs/configuration.md."),
         ({"engines": ["mypls"]}, "devmentor.engines: `mypls` is no preset: describe it."),
+        ({"engines": [["gopls"]]}, "devmentor.engines: a list holds names of presets, not a list."),
         ({"engines": {"zls": {"command": "zls"}}}, "`zls.command` has to be a list"),
         ({"python": {"interpreter": "/nowhere/python"}}, "is /nowhere/python, and nothing is"),
     ],

@@ -81,6 +81,7 @@ async def test_calls_can_be_turned_on_and_templates_off(editor: Editor, tmp_path
 
 async def test_an_editor_without_snippets_gets_none(at_work: Editor, tmp_path: Path) -> None:
     uri = at_work.open(tmp_path / "a.py", "fo")
-    listed = await at_work.completed(uri, 0, 2)
+    listed = await at_work.at("completion", uri, 0, 2)
 
+    assert listed["items"]
     assert all("insertTextFormat" not in each for each in listed["items"])

@@ -147,8 +147,7 @@ class Answers:
         return refactoring.extract_variable(script, line, column, question)
 
     def _extract_function(self, question: Question, line: int, column: int) -> Changes:
-        script = self._scripts.get(question, deep=False)
-        return refactoring.extract_function(script, line, column, question)
+        return refactoring.extract_function(question)
 
     def _inline(self, question: Question, line: int, column: int) -> Changes:
         return refactoring.inline(self._scripts.get(question, deep=False), line, column)

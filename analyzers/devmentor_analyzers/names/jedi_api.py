@@ -142,12 +142,6 @@ class Script(Protocol):
         """Give an expression a name. Raises `RefactoringError`."""
         ...
 
-    def extract_function(
-        self, line: int, column: int, *, new_name: str, until_line: int, until_column: int
-    ) -> Refactoring:
-        """Make a function of an expression or of statements. Raises `RefactoringError`."""
-        ...
-
     def inline(self, line: int, column: int) -> Refactoring:
         """Put what a variable stands for in its place. Raises `RefactoringError`."""
         ...

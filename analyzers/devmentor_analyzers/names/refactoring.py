@@ -1,4 +1,4 @@
-"""jedi's refactorings, as changes to the texts they were asked about."""
+"""Refactorings, jedi's and ours, as changes to the texts they were asked about."""
 
 import ast
 import re
@@ -6,6 +6,8 @@ import warnings
 from difflib import SequenceMatcher
 from typing import Final
 
+from devmentor_analyzers.extraction.place import NotExtracted
+from devmentor_analyzers.extraction.writing import with_function
 from devmentor_analyzers.names.jedi_api import Refactoring, RefactoringError, Script, code_before
 from devmentor_analyzers.names.wire import Change, Changes, Question
 
@@ -33,20 +35,20 @@ def extract_variable(script: Script, line: int, column: int, question: Question)
     return _changes(done)
 
 
-def extract_function(script: Script, line: int, column: int, question: Question) -> Changes:
+def extract_function(question: Question) -> Changes:
     """Move the selected expression or statements to a function called `question.label`."""
-    until_line, until_column = _until(question, line, column)
+    until = question.until or (question.line, question.character)
+    code = question.text.removeprefix(_BYTE_ORDER_MARK)
+    skew = len(question.text) - len(code)
+    start, end = (
+        (line, character - skew if line == 0 else character)
+        for line, character in ((question.line, question.character), until)
+    )
     try:
-        done = script.extract_function(
-            line,
-            column,
-            new_name=question.label,
-            until_line=until_line,
-            until_column=until_column,
-        )
-    except RefactoringError as error:
+        after = with_function(code, start, end, question.label)
+    except NotExtracted as error:
         return Changes([], str(error))
-    return _changes(done, question.label)
+    return _compared(question.path, question.text, after)
 
 
 def inline(script: Script, line: int, column: int) -> Changes:
@@ -65,20 +67,24 @@ def _until(question: Question, line: int, column: int) -> tuple[int, int]:
     return end_line + 1, end_column - skew
 
 
-def _changes(done: Refactoring, function: str = "") -> Changes:
+def _changes(done: Refactoring) -> Changes:
     items: list[Change] = []
     for path, file in done.get_changed_files().items():
-        before, after = code_before(file), file.get_new_code()
-        if function:
-            after = _without_void_result(after, function)
-        after = _in_style_of(before, after)
-        old, new = _texts(before), _texts(after)
-        if old is not None and new is None:
-            return Changes([], "It cannot be done here without breaking the code")
-        if old != new:
-            return Changes([], "It cannot be done here without changing what a string says")
-        items += different_lines(str(path), before, after)
+        found = _compared(str(path), code_before(file), file.get_new_code())
+        if found.refusal:
+            return found
+        items += found.items
     return Changes(items)
+
+
+def _compared(path: str, before: str, after: str) -> Changes:
+    after = _in_style_of(before, after)
+    old, new = _texts(before), _texts(after)
+    if old is not None and new is None:
+        return Changes([], "It cannot be done here without breaking the code")
+    if old != new:
+        return Changes([], "It cannot be done here without changing what a string says")
+    return Changes(different_lines(path, before, after))
 
 
 def _texts(code: str) -> set[str | bytes] | None:
@@ -103,19 +109,6 @@ def _in_style_of(before: str, after: str) -> str:
         after = _BYTE_ORDER_MARK + re.sub(f"^{_BYTE_ORDER_MARK}", "", after, flags=re.MULTILINE)
     ends = set(_LINE_END.findall(before))
     return _LINE_END.sub(ends.pop(), after) if len(ends) == 1 else after
-
-
-def _without_void_result(code: str, function: str) -> str:
-    """Where nothing is returned jedi writes ` = f()` and `return ` into the new function."""
-    void = re.compile(rf"^([ \t]*) = (?=(?:\w+\.)?{re.escape(function)}\()", re.MULTILINE)
-    repaired, found = void.subn(r"\1", code)
-    if not found:
-        return code
-    definition = re.compile(
-        rf"(def {re.escape(function)}\(.*?)^[ \t]+return [ \t]*(?:\r\n|\r|\n)",
-        re.DOTALL | re.MULTILINE,
-    )
-    return definition.sub(r"\1", repaired, count=1)
 
 
 def different_lines(path: str, before: str, after: str) -> list[Change]:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from devmentor_analyzers.names.indenting import dedented, placed
 from devmentor_analyzers.names.jedi_api import (
     jedi_dynamic_params,
     jedi_extract,
@@ -31,25 +30,16 @@ def tune(candidates: Candidates, patience: Patience, unsaved: Unsaved) -> None:
     parso_cache._save_to_file_system = _saving(parso_cache._get_hashed_path, unsaved)
     parso_cache._load_from_file_system = _loading(parso_cache._load_from_file_system)
     parso_cache._remove_cache_and_update_lock = _tidying(parso_cache._remove_cache_and_update_lock)
-    jedi_extract._find_non_global_names = _variables
-    jedi_extract.indent_block, jedi_extract.dedent = placed, dedented
+    jedi_extract.indent_block = _placed
     unsaved.replace_files()
     _search_everywhere(candidates, patience)
     list_by_prefix()
     _note_unknown_parameters()
 
 
-def _variables(nodes: Iterable[Any]) -> Iterator[Any]:
-    """Names in a tree that are variables: jedi also hands on `key` of `f(key=1)`, and `r` of `!r`."""
-    for node in nodes:
-        children = getattr(node, "children", None)
-        if children is None:
-            if node.type == "name":
-                yield node
-        elif node.type == "argument" and children[1] == "=":
-            yield from _variables(children[2:])
-        elif node.type != "fstring_conversion" and children[0] != ".":
-            yield from _variables(children)
+def _placed(code: str, indention: str) -> str:
+    """An assignment in its place: jedi moves every line, and what is in its strings."""
+    return indention + code
 
 
 def _search_everywhere(candidates: Candidates, patience: Patience) -> None:

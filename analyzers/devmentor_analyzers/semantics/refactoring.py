@@ -1,4 +1,4 @@
-"""Extract and inline, as jedi does it, where its result still is Python."""
+"""Extract and inline, where the result still is Python and does the same."""
 
 import asyncio
 import re
@@ -12,12 +12,11 @@ from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.syntax.selection import Content, content, inlinable
 from devmentor_analyzers.syntax.syntax import Syntax
 from devmentor_analyzers.values import Edit
-from devmentor_protocol.position import Position, Range
+from devmentor_protocol.position import Range
 
 Kind = Literal["extract_variable", "extract_function", "inline"]
 KINDS: tuple[Kind, ...] = ("extract_variable", "extract_function", "inline")
 _NAMES: dict[Kind, str] = {"extract_variable": "value", "extract_function": "extracted"}
-_SUSPENDS = re.compile(r"\b(await|yield)\b")
 
 
 class Refactoring:
@@ -53,11 +52,9 @@ class Refactoring:
             selected = await self._syntax.read(snapshot, lambda parsed: content(parsed, range))
             if selected is None:
                 raise Refused("Select a whole expression or whole statements to extract them.")
-            range = _as_jedi_likes(*selected)
+            range = _whole_lines(*selected)
             if selected[0] == "deferred" and kind == "extract_variable":
                 raise Refused("A variable would be asked for before it is known to be needed.")
-        if kind == "extract_function" and _SUSPENDS.search(_text(snapshot, range)):
-            raise Refused("A function that awaits or yields cannot be extracted.")
         name = _free_name(_NAMES.get(kind, ""), snapshot.text)
         found = await self._names.refactor(kind, snapshot, range, name)
         if found.refusal:
@@ -79,15 +76,12 @@ class Refactoring:
                 raise Refused(f"It would have to change other files too, but {reason}.")
 
 
-def _as_jedi_likes(what: Content, range: Range) -> Range:
-    """Statements with the end of their last line: jedi writes on behind it otherwise."""
+def _whole_lines(what: Content, range: Range) -> Range:
+    """Statements with the space around them, and the end of their last line."""
     if what != "statements":
         return range
-    return Range(start=range.start, end=Position(line=range.end.line + 1, character=0))
-
-
-def _text(snapshot: Snapshot, range: Range) -> str:
-    return snapshot.text[snapshot.lines.offset(range.start) : snapshot.lines.offset(range.end)]
+    first, behind = range.start.line, range.end.line + 1
+    return Range.of(first, 0, behind, 0)
 
 
 def _free_name(name: str, text: str) -> str:

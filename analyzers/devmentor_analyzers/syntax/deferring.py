@@ -19,6 +19,8 @@ def is_deferred(value: Node) -> bool:
     if value.type in _LITERALS and not any(each.type == "interpolation" for each in value.children):
         return False
     inner, node = value, value.parent
+    if value.type == "generator_expression" and node is not None and node.type == "call":
+        return True  # its brackets are those of the call
     while node is not None and node.type not in _BLOCKS:
         if _defers(node, inner):
             return True

@@ -1,5 +1,6 @@
 """What a selection in Python holds, and whether it can be moved elsewhere, by its tree alone."""
 
+import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -7,7 +8,6 @@ from tree_sitter import Node
 
 from devmentor_analyzers.syntax.deferring import is_deferred
 from devmentor_analyzers.syntax.parsed import Parsed
-from devmentor_analyzers.syntax.statements import can_move
 from devmentor_analyzers.syntax.targets import is_bound
 from devmentor_protocol.position import Position, Range
 
@@ -20,6 +20,7 @@ _VALUES = (
 )
 _EXPRESSIONS = frozenset(_VALUES.split())
 _BLOCKS = frozenset({"block", "module"})
+_COMMENTS = re.compile(rb"(?:#[^\r\n]*\s+)+")
 _BINDERS = {
     "lambda": "lambda_parameters",
     "list_comprehension": "for_in_clause",
@@ -61,7 +62,7 @@ def content(parsed: Parsed, range: Range) -> tuple[Content, Range] | None:
         if not _is_movable(value):
             return None
         return ("deferred" if is_deferred(value) else "expression"), trimmed
-    fits = _fill_lines(parsed, start, end) and _are_statements(node, start, end)
+    fits = _fill_lines(parsed, start, end) and _are_statements(parsed, start, end)
     return ("statements", trimmed) if fits else None
 
 
@@ -140,15 +141,17 @@ def _fill_lines(parsed: Parsed, start: int, end: int) -> bool:
     return not before.strip() and all(rest.strip()[:1] in (b"", b"#") for rest in after)
 
 
-def _are_statements(node: Node, start: int, end: int) -> bool:
-    """Whole statements beside each other that can move."""
-    if node.type not in _BLOCKS and node.parent and node.parent.type in _BLOCKS:
+def _are_statements(parsed: Parsed, start: int, end: int) -> bool:
+    """Whole statements beside each other, with comments above them perhaps."""
+    comments = _COMMENTS.match(parsed.data, start, end)
+    start = comments.end() if comments else start
+    node = parsed.tree.root_node.descendant_for_byte_range(start, end)
+    while node and node.type not in _BLOCKS:
         node = node.parent
-    chosen = [each for each in node.named_children if start <= each.start_byte < end]
-    if node.type not in _BLOCKS or not chosen:
-        return False
-    whole = (chosen[0].start_byte, chosen[-1].end_byte) == (start, end)
-    return whole and can_move(node, chosen)
+    chosen = (
+        [each for each in node.named_children if start <= each.start_byte < end] if node else []
+    )
+    return bool(chosen) and (chosen[0].start_byte, chosen[-1].end_byte) == (start, end)
 
 
 def _is_written(node: Node) -> bool:

@@ -1,4 +1,3 @@
-import textwrap
 from pathlib import Path
 
 import pytest
@@ -28,28 +27,23 @@ def test_an_expression_gets_a_name(tmp_path: Path) -> None:
     ]
 
 
-def test_statements_that_give_nothing_back_become_a_function_that_gives_nothing_back(
-    tmp_path: Path,
-) -> None:
-    text = "def f(a):\n    ⌶print(a)\n    a.close()\n    return 1\n"
-    script, line, column = opened(text, tmp_path / "a.py")
-    question = Question("extract_function", character=4, label="g", until=(2, 13))
+def test_statements_become_a_function_of_a_text_with_a_byte_order_mark(tmp_path: Path) -> None:
+    text = "\ufeffdef f(a):\r\n    print(a)\r\n    a.close()\r\n    return 1\r\n"
+    question = Question("extract_function", str(tmp_path), 1, text, 1, 0, label="g", until=(3, 0))
 
-    found = refactoring.extract_function(script, line, column, question)
+    found = refactoring.extract_function(question)
 
-    after = applied(text.replace("⌶", ""), found)
-    assert after == textwrap.dedent(
-        """\
-        def g(a):
-            print(a)
-            a.close()
-
-
-        def f(a):
-            g(a)
-            return 1
-        """
+    after = applied(text, found)
+    assert after == (
+        "\ufeffdef g(a):\r\n    print(a)\r\n    a.close()\r\n\r\n\r\n"
+        "def f(a):\r\n    g(a)\r\n    return 1\r\n"
     )
+
+
+def test_what_cannot_become_a_function_is_refused() -> None:
+    question = Question("extract_function", "a.py", 1, "await f\n", 0, 0, label="g", until=(0, 7))
+
+    assert refactoring.extract_function(question) == Changes([], "`await` works in a function only")
 
 
 def test_a_value_takes_the_place_of_its_variable(tmp_path: Path) -> None:

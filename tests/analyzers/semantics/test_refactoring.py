@@ -74,13 +74,20 @@ async def test_what_jedi_refuses_is_refused_in_its_words(
         await workspace.refactoring.edits("inline", snapshot, Range.of(0, 4, 0, 4))
 
 
-async def test_what_awaits_does_not_become_a_function(workspace: Workspace, tmp_path: Path) -> None:
+async def test_what_awaits_becomes_a_function_that_is_awaited(
+    workspace: Workspace, tmp_path: Path
+) -> None:
     text = "async def f(x):\n    y = await x\n    return y\n"
     snapshot = document(tmp_path / "a.py", text)
 
-    assert await workspace.refactoring.possible(snapshot, selection(snapshot, "await x")) == [
-        "extract_variable"
-    ]
+    edits = await workspace.refactoring.edits(
+        "extract_function", snapshot, selection(snapshot, "await x")
+    )
+
+    assert applied(text, edits) == (
+        "async def extracted(x):\n    return await x\n\n\n"
+        "async def f(x):\n    y = await extracted(x)\n    return y\n"
+    )
 
 
 SQL = """\

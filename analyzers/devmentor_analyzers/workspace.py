@@ -32,6 +32,7 @@ from devmentor_analyzers.semantics.attached import Attached
 from devmentor_analyzers.semantics.auto_import import AutoImport
 from devmentor_analyzers.semantics.captures import Captures
 from devmentor_analyzers.semantics.editing import Editing
+from devmentor_analyzers.semantics.exports import Exports
 from devmentor_analyzers.semantics.hierarchies import Hierarchies
 from devmentor_analyzers.semantics.moving import Moving
 from devmentor_analyzers.semantics.navigation import Navigation
@@ -112,9 +113,11 @@ class Workspace:
         self.hierarchies = Hierarchies(navigation, self._semantics, self._syntax, self._texts)
         semantics, syntax, names = self._semantics, self._syntax, self._names
         overriding = Overriding(self.hierarchies, syntax, self._texts)
-        captures = Captures(self._texts, syntax)
+        captures, exports = Captures(self._texts, syntax), Exports(self._texts, syntax)
         self.renaming = Renaming(
-            navigation, semantics, names, syntax, own_files, overriding, self.attached, captures
+            *(navigation, semantics, names, syntax, own_files, overriding, self.attached),
+            captures,
+            exports,
         )
         self.refactoring = Refactoring(self._names, self._syntax, own_files)
         self.moving = Moving(self.folders, self._texts, own_files, settings.max_file_bytes)

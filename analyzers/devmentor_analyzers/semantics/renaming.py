@@ -5,19 +5,25 @@ import keyword
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from devmentor_analyzers.engines.navigating import TyNavigation
 from devmentor_analyzers.names.names import Names
 from devmentor_analyzers.semantics.attached import Attached
 from devmentor_analyzers.semantics.captures import Captures
+from devmentor_analyzers.semantics.exports import Exports
 from devmentor_analyzers.semantics.overriding import Member, Overriding
 from devmentor_analyzers.semantics.own_files import OwnFiles, Refused
 from devmentor_analyzers.semantics.semantics import Semantics
 from devmentor_analyzers.snapshot import Snapshot
+from devmentor_analyzers.syntax.namesakes import role_of
 from devmentor_analyzers.syntax.occurrences import name_at
 from devmentor_analyzers.syntax.syntax import Syntax
 from devmentor_analyzers.values import Edit, Location
 from devmentor_protocol.position import Position, Range
+
+_MEMBERS: Final = ("attribute", "object binding", "class access", "keyword")
+"""What belongs to an object, a class or a function that has to be known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,7 @@ class Renaming:
         overriding: Overriding,
         attached: Attached,
         captures: Captures,
+        exports: Exports,
     ) -> None:
         self._ty = ty
         self._semantics = semantics
@@ -51,6 +58,7 @@ class Renaming:
         self._overriding = overriding
         self._attached = attached
         self._captures = captures
+        self._exports = exports
 
     async def prepare(self, snapshot: Snapshot, at: Position) -> Range:
         """The name that would be renamed."""
@@ -85,6 +93,8 @@ class Renaming:
         edits = await self._owned(dict.fromkeys(edits), snapshot.path)
         if not edits:
             raise Refused("No place was found where this name is written: nothing to rename.")
+        exports = await self._exports.following(edits, old, new, snapshot)
+        edits += [each for each in exports if each not in edits]
         await self._captures.check(edits, old, new, snapshot)
         return edits
 
@@ -122,6 +132,11 @@ class Renaming:
         if name is None:
             raise Refused("There is no name here: keywords, literals and comments have none.")
         text = _text(snapshot, name)
+        if (
+            not defined
+            and await self._syntax.read(snapshot, lambda p: role_of(p, name)) in _MEMBERS
+        ):
+            raise Refused(f"It is not known what `{text}` belongs to: other uses would be missed.")
         if sure is None:
             await self._check_origins(snapshot, at, text)
         elif any(_is_module(place, text) for place in defined):

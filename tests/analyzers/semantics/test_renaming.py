@@ -141,3 +141,14 @@ async def test_names_of_one_class_alone_have_no_family(
     edits = await workspace.renaming.rename(snapshot, place(snapshot, "__x"), "__y")
 
     assert [each.range.start.line for each in edits] == [1]
+
+
+async def test_a_member_of_something_unknown_is_refused(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    text = "def pour(cup):\n    cup.full = 1\n    fill(litres=2)\n    return cup.full\n"
+    snapshot = saved(tmp_path / "a.py", text)
+
+    for name in ("full", "litres"):
+        with pytest.raises(Refused, match=f"not known what `{name}` belongs to"):
+            await workspace.renaming.rename(snapshot, place(snapshot, name), "other")

@@ -1,0 +1,40 @@
+"""Lets `__all__` follow the names it exports when they are renamed."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from devmentor_analyzers.semantics.texts import Texts
+from devmentor_analyzers.snapshot import Snapshot
+from devmentor_analyzers.syntax.exporting import exported
+from devmentor_analyzers.syntax.syntax import Syntax
+from devmentor_analyzers.values import Edit
+from devmentor_protocol.position import Range
+
+
+class Exports:
+    """Looks into the files in which the name is written anew."""
+
+    def __init__(self, texts: Texts, syntax: Syntax) -> None:
+        self._texts = texts
+        self._syntax = syntax
+
+    async def following(
+        self, edits: Iterable[Edit], old: str, new: str, asked: Snapshot
+    ) -> list[Edit]:
+        """More edits: strings, where the file binds the name as the module's."""
+        places: dict[Path, list[Range]] = {}
+        for edit in edits:
+            places.setdefault(edit.path, []).append(edit.range)
+        found: list[Edit] = []
+        for path, ranges in places.items():
+            document = asked if path == asked.path else await self._texts.of(path)
+            if document is not None:
+                said = await self._said(document, ranges, old)
+                found += [Edit(path, each, new) for each in said]
+        return found
+
+    async def _said(self, document: Snapshot, places: list[Range], name: str) -> list[Range]:
+        if "__all__" not in document.text:
+            return []
+        read = await self._syntax.read(document, lambda parsed: exported(parsed, places, name))
+        return read or []

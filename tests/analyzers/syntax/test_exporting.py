@@ -1,0 +1,28 @@
+import pytest
+
+from devmentor_analyzers.syntax.exporting import exported
+from devmentor_analyzers.syntax.parsed import Parsed
+from devmentor_protocol.position import Range
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("cup = 1\n__all__ = ['cup', 'pot']\n", [1]),
+        ("cup = 1\n__all__: list[str] = ['pot']\n__all__ += ('cup',)\n", [2]),
+        ("cup = 1\n__all__.extend(['cup'])\n", [1]),
+        ("cup = 1\nnames = ['cup']\n", []),
+        ("cup = 1\ndef f():\n    __all__ = ['cup']\n", []),
+    ],
+)
+def test_strings_of_all_are_found(text: str, lines: list[int]) -> None:
+    found = exported(Parsed("python", text), [Range.of(0, 0, 0, 3)], "cup")
+
+    assert [each.start.line for each in found] == lines
+    assert all(each.end.character - each.start.character == 3 for each in found)
+
+
+def test_only_names_of_the_module_are_exported() -> None:
+    parsed = Parsed("python", "def f(cup): ...\n__all__ = ['cup']\n")
+
+    assert exported(parsed, [Range.of(0, 6, 0, 9)], "cup") == []

@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from pathspec import GitIgnoreSpec
@@ -103,6 +104,27 @@ def is_environment(path: Path) -> bool:
     return path.name == ".env" or path.name.startswith(".env.")
 
 
+def plain(path: Path) -> Path:
+    """The path as others write it: absolute, and without `..`."""
+    absolute = path.absolute()
+    if ".." not in absolute.parts:
+        return absolute
+    if absolute.name == "..":
+        return Path(os.path.realpath(absolute))
+    return _real_folder(absolute.parent) / absolute.name
+
+
+def real(path: Path) -> Path:
+    """The path as git writes it: the folder without links, a file that is a link by its own name."""
+    absolute = path.absolute()
+    return _real_folder(absolute.parent) / absolute.name
+
+
+@lru_cache(maxsize=4096)
+def _real_folder(folder: Path) -> Path:
+    return Path(os.path.realpath(folder))
+
+
 def is_of_others(path: Path) -> bool:
     """Tell by its path alone whether a file lies where others or programs write."""
     return not _NEVER.isdisjoint(path.parts)
@@ -172,6 +194,6 @@ def _ignored(path: Path, rules: Rules, *, is_folder: bool) -> bool:
 def _matches(path: Path, rules: Rules, *, is_folder: bool) -> bool:
     if not rules:
         return False
-    absolute = path.absolute()
+    absolute = plain(path)
     inside = tuple(rule for rule in rules if rule[0] in absolute.parents)
     return bool(inside) and _ignored(absolute, inside, is_folder=is_folder)

@@ -9,6 +9,7 @@ import click
 
 from devmentor_analyzers.checking.beginning import Begun, begin
 from devmentor_analyzers.checking.project_config import ConfigError, ProjectConfig, project_config
+from devmentor_analyzers.files import plain
 from devmentor_analyzers.settings import Settings
 from devmentor_cli.check_options import CheckOptions
 from devmentor_cli.exit_codes import ExitCode
@@ -36,7 +37,7 @@ def folder_of(options: CheckOptions) -> Path:
 
 def around(paths: Sequence[Path]) -> Path:
     """The folder all paths are in."""
-    found = Path(commonpath([path.absolute() for path in paths]))
+    found = Path(commonpath([plain(path) for path in paths]))
     return found if found.is_dir() else found.parent
 
 

@@ -15,6 +15,7 @@ from devmentor_analyzers.checking.check import CheckReport, Failure, check
 from devmentor_analyzers.checking.fingerprints import Texts
 from devmentor_analyzers.checking.ignored_cells import not_ignored_in_cells
 from devmentor_analyzers.checking.project_config import ProjectConfig
+from devmentor_analyzers.files import real
 from devmentor_analyzers.git import GitError
 from devmentor_analyzers.settings import Settings
 from devmentor_analyzers.silence.checked import not_ignored
@@ -95,7 +96,7 @@ def _on_changed_lines(
     findings: Sequence[Finding], changes: Changes, cells: ChangedCells
 ) -> list[Finding]:
     def changed(finding: Finding) -> Lines:
-        path = Path(finding.path).absolute().resolve()
+        path = real(Path(finding.path))
         if (of_notebook := cells.get(path)) is None:
             return changes.lines.get(path, ())
         return EVERYTHING if finding.cell is None else of_notebook.get(finding.cell, ())

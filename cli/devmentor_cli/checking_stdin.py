@@ -14,7 +14,7 @@ from devmentor_analyzers.checking.fixing_shown import fixed_shown
 from devmentor_analyzers.checking.project_config import ProjectConfig
 from devmentor_analyzers.engines.cells_once import is_notebook
 from devmentor_analyzers.engines.once import EngineFailed
-from devmentor_analyzers.files import is_excluded
+from devmentor_analyzers.files import is_excluded, plain
 from devmentor_analyzers.settings import Settings
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.syntax.languages import language_of
@@ -43,9 +43,9 @@ async def check_stdin(
 ) -> tuple[CheckReport, Texts]:
     """Findings of a text under a file's name, and the text for who prints them."""
     text, language = text_of(data), _language(name)
-    if is_excluded(name.absolute(), config.excluding):
+    if is_excluded(plain(name), config.excluding):
         return CheckReport([], 0, []), Texts()
-    path = name.absolute()
+    path = plain(name)
     snapshot = Snapshot(path.as_uri(), path, language, 0, text)
     try:
         found = await check_text(snapshot, settings, select)
@@ -61,12 +61,17 @@ async def fix_stdin(
 ) -> bytes:
     """Print the fixed text, or with --diff what would change, and return it."""
     text = fixed = text_of(data)
-    wanted = settings.lint and not is_excluded(name.absolute(), config.excluding)
+    wanted = settings.lint and not is_excluded(plain(name), config.excluding)
     if _language(name) == "python" and wanted:
-        path = name.absolute()
+        path = plain(name)
         try:
-            unsafe = options.unsafe_fixes
-            fixed = (await fixed_shown({path: text}, unsafe=unsafe, muted=config.muted))[path]
+            texts = await fixed_shown(
+                {path: text},
+                unsafe=options.unsafe_fixes,
+                muted=config.muted,
+                select=options.selected,
+            )
+            fixed = texts[path]
         except EngineFailed as error:
             code = ExitCode.USAGE if error.configuration else ExitCode.INTERNAL
             raise Refusal(str(error), code) from error

@@ -9,6 +9,7 @@ from devmentor_analyzers.checking.fixing import Fixed, fixed_files, write_fixed
 from devmentor_analyzers.checking.listing import files_of
 from devmentor_analyzers.checking.project_config import ProjectConfig
 from devmentor_analyzers.engines.once import EngineFailed
+from devmentor_analyzers.files import real
 from devmentor_analyzers.settings import Settings
 from devmentor_cli.check_options import CheckOptions
 from devmentor_cli.exit_codes import ExitCode
@@ -25,11 +26,17 @@ async def fix_files(
     """Write or show the fixes of all files, or of those in `only`; return how many have some."""
     files = files_of(options.chosen, config.excluding)
     if only is not None:
-        files = [file for file in files if file.absolute() in only]
+        files = [file for file in files if real(file) in only]
     if not settings.lint:
         return 0
     try:
-        fixed = await fixed_files(files, settings, unsafe=options.unsafe_fixes, muted=config.muted)
+        fixed = await fixed_files(
+            files,
+            settings,
+            unsafe=options.unsafe_fixes,
+            muted=config.muted,
+            select=options.selected,
+        )
     except EngineFailed as error:
         code = ExitCode.USAGE if error.configuration else ExitCode.INTERNAL
         raise Refusal(str(error), code) from error

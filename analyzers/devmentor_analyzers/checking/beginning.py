@@ -12,7 +12,7 @@ from devmentor_analyzers.checking.listing import files_of, for_engines
 from devmentor_analyzers.checking.project_root import by_project
 from devmentor_analyzers.engines.begun_once import Types, begin_lint, begin_types
 from devmentor_analyzers.engines.once import EngineFailed, Running
-from devmentor_analyzers.files import Rules
+from devmentor_analyzers.files import Rules, plain, real
 from devmentor_analyzers.settings import CHECKERS, Settings
 
 StartedT = TypeVar("StartedT")
@@ -63,8 +63,8 @@ def begin(
     shown: dict[str, str] = {}
     unreadable: list[Path] = []
     for path in files_of(paths, excluding, unreadable.append):
-        absolute = path.absolute()
-        if wanted is None or str(absolute) in wanted:
+        absolute = plain(path)
+        if wanted is None or str(real(path)) in wanted:
             files[str(absolute)] = absolute
             shown[str(absolute)] = str(path)
     python = for_engines(files.values(), settings.max_file_bytes)

@@ -17,7 +17,7 @@ from devmentor_analyzers.engines.cells_once import is_notebook
 from devmentor_analyzers.engines.once import EngineFailed
 from devmentor_analyzers.engines.ruff_once import lint_files
 from devmentor_analyzers.engines.surviving import Survived
-from devmentor_analyzers.files import Rules
+from devmentor_analyzers.files import Rules, plain
 from devmentor_analyzers.merge import merge_findings
 from devmentor_analyzers.settings import Settings
 from devmentor_protocol.finding import Finding, Severity
@@ -115,7 +115,7 @@ async def _together(
         return []
     from devmentor_analyzers.advice.survey import advice_together  # seldom needed, slow to import
 
-    folders = list({project_of(path.absolute()) for path in paths})
+    folders = list({project_of(plain(path)) for path in paths})
     return await asyncio.to_thread(advice_together, files, folders, settings)
 
 

@@ -10,6 +10,7 @@ from devmentor_analyzers.checking.fixing_shown import fixed_shown
 from devmentor_analyzers.checking.parsing import Skipped
 from devmentor_analyzers.checking.replacing import ChangedMeanwhile, replace_file
 from devmentor_analyzers.engines.ruff_once import fixable_files
+from devmentor_analyzers.files import plain
 from devmentor_analyzers.reading import Unreadable, read_snapshot
 from devmentor_analyzers.settings import Settings
 from devmentor_analyzers.syntax.languages import language_of
@@ -38,18 +39,25 @@ class Fixed:
 
 
 async def fixed_files(
-    files: Sequence[Path], settings: Settings, *, unsafe: bool, muted: Collection[str] = ()
+    files: Sequence[Path],
+    settings: Settings,
+    *,
+    unsafe: bool,
+    muted: Collection[str] = (),
+    select: Collection[str] = (),
 ) -> list[Fixed]:
     """The files that fixes would change; what is `muted` or ignored by comments stays as it is.
 
+    `select` keeps to findings of rules that have these names or begin like that.
+
     Raises `EngineFailed`; what cannot be read is left out.
     """
-    shown = {file.absolute(): file for file in files if language_of(file) == "python"}
+    shown = {plain(file): file for file in files if language_of(file) == "python"}
     before = await asyncio.to_thread(
         _readable, await fixable_files(list(shown), unsafe=unsafe), settings.max_file_bytes
     )
     texts = {path: text_of(data) for path, data in before.items()}
-    fixed = await fixed_shown(texts, unsafe=unsafe, muted=muted)
+    fixed = await fixed_shown(texts, unsafe=unsafe, muted=muted, select=select)
     return [
         Fixed(shown.get(path, path), before[path], encoded(text, like=before[path]))
         for path, text in fixed.items()

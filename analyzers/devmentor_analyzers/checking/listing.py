@@ -1,10 +1,10 @@
 """The files a check looks at."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from devmentor_analyzers.engines.cells_once import is_notebook
-from devmentor_analyzers.files import Rules, is_environment, is_excluded, walk
+from devmentor_analyzers.files import Rules, is_environment, is_excluded, plain, walk
 from devmentor_analyzers.syntax.languages import language_of
 
 _COPIES = ".ipynb_checkpoints"
@@ -22,10 +22,20 @@ def files_of(
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            found |= {each: None for each in walk(path, excluding, on_unreadable) if _is_ours(each)}
+            found |= dict.fromkeys(_inside(path, excluding, on_unreadable))
         elif not is_excluded(path, excluding):
             found[path] = None
     return list(found)
+
+
+def _inside(
+    folder: Path, excluding: Rules, on_unreadable: Callable[[Path], None]
+) -> Iterator[Path]:
+    """By the folder's name as it was written, whose `..` no rule about ignored files knows."""
+    written = plain(folder) if ".." in folder.parts else folder
+    for path in walk(written, excluding, on_unreadable):
+        if _is_ours(path):
+            yield path if written is folder else folder / path.relative_to(written)
 
 
 def for_engines(files: Iterable[Path], max_bytes: int) -> list[Path]:

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from devmentor_analyzers.advice.choices import Choices
 from devmentor_analyzers.engines.attachment import Attachment, AttachmentError, attachment
-from devmentor_analyzers.files import Rules, patterns
+from devmentor_analyzers.files import Rules, patterns, plain
 from devmentor_analyzers.settings import CHECKERS, Settings
 
 OWN_FILE = "devmentor.toml"
@@ -132,7 +132,8 @@ class ProjectConfig:
 
 def project_config(folder: Path) -> ProjectConfig:
     """The nearest configuration around a folder. Raises `ConfigError`."""
-    for parent in (folder.absolute(), *folder.absolute().parents):
+    absolute = plain(folder)
+    for parent in (absolute, *absolute.parents):
         own, shared = parent / OWN_FILE, parent / SHARED_FILE
         if (values := _read(own)) is not None:
             return _checked(own, values, "")

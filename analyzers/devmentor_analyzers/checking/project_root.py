@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
+from devmentor_analyzers.files import plain
+
 _ROOT_MARKS = ("pyproject.toml", "ty.toml", "ruff.toml", ".ruff.toml", ".git")
 
 
@@ -18,7 +20,7 @@ def project_of(path: Path) -> Path:
 
 def by_project(paths: Sequence[Path], files: Sequence[Path]) -> dict[Path, list[Path]]:
     """Absolute files that are, or lie in, some paths, by the project of the innermost of those."""
-    roots = {str(path.absolute()): project_of(path.absolute()) for path in paths}
+    roots = {str(plain(path)): project_of(plain(path)) for path in paths}
     only = next(iter(roots.values())) if len(set(roots.values())) == 1 else None
     found: defaultdict[Path, list[Path]] = defaultdict(list)
     for file in files:

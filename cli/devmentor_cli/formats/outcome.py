@@ -7,6 +7,7 @@ from pathlib import Path, PurePath
 
 from devmentor_analyzers.checking.fingerprints import Texts, fingerprints
 from devmentor_analyzers.checking.parsing import Skipped
+from devmentor_analyzers.files import plain
 from devmentor_protocol.finding import Finding
 
 
@@ -27,7 +28,7 @@ class Outcome:
 
     def from_root(self, path: str) -> str:
         """A path as seen from the root, with slashes; absolute when it is outside."""
-        absolute = Path(path).absolute()
+        absolute = plain(Path(path))
         inside = PurePath(relpath(absolute, self.root))
         return absolute.as_posix() if ".." in inside.parts else inside.as_posix()
 

@@ -1,9 +1,11 @@
 """The beginning of `devmentor check`: the engines are at work before the rest is imported."""
 
+import signal
 from collections.abc import Sequence
 from dataclasses import replace
 from os.path import commonpath
 from pathlib import Path
+from types import FrameType
 
 import click
 
@@ -18,6 +20,7 @@ from devmentor_cli.refusal import Refusal
 
 def begin_check(options: CheckOptions) -> ExitCode:
     """Do all that was asked for and print it. Raises `Refusal`."""
+    _end_orderly()
     config = _config(options)
     settings = _settings(options, config)
     begun = _begun(options, config, settings)
@@ -28,6 +31,17 @@ def begin_check(options: CheckOptions) -> ExitCode:
     finally:
         if begun is not None:
             begun.close()
+
+
+def _end_orderly() -> None:
+    """Let no engine outlive a check that is told to end: as CI does, or a terminal that is closed."""
+
+    def end(number: int, _frame: FrameType | None) -> None:
+        raise SystemExit(128 + number)
+
+    for name in ("SIGTERM", "SIGHUP"):
+        if (number := getattr(signal, name, None)) is not None:  # Windows has no SIGHUP
+            signal.signal(number, end)
 
 
 def folder_of(options: CheckOptions) -> Path:

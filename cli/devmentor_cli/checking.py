@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import click
@@ -14,21 +15,27 @@ from devmentor_analyzers.checking.changes import EVERYTHING, Changes, Lines, bas
 from devmentor_analyzers.checking.check import CheckReport, Failure, check
 from devmentor_analyzers.checking.fingerprints import Texts
 from devmentor_analyzers.checking.ignored_cells import not_ignored_in_cells
+from devmentor_analyzers.checking.inner_configs import InnerConfigs
 from devmentor_analyzers.checking.project_config import ProjectConfig
 from devmentor_analyzers.files import real
 from devmentor_analyzers.git import GitError
 from devmentor_analyzers.settings import Settings
+from devmentor_analyzers.silence.budget import is_counted
 from devmentor_analyzers.silence.checked import not_ignored
-from devmentor_analyzers.silence.scope import is_on
+from devmentor_analyzers.silence.pieces import Pieces, is_new, pieces
+from devmentor_analyzers.syntax.languages import language_of
+from devmentor_analyzers.syntax.outline import outline
+from devmentor_analyzers.syntax.parsed import Parsed
 from devmentor_cli.check_beginning import around, folder_of
 from devmentor_cli.check_options import CheckOptions
 from devmentor_cli.counted import counted
 from devmentor_cli.exit_codes import ExitCode
 from devmentor_cli.formats.outcome import Outcome, root_of
+from devmentor_cli.inner import inner_configs
 from devmentor_cli.printing import print_outcome, print_skipped
 from devmentor_cli.progress import counting
 from devmentor_cli.refusal import Refusal
-from devmentor_cli.rule_checks import require_known, say_unknown
+from devmentor_cli.rule_checks import require_known, say_unknown, say_unknown_layers
 from devmentor_protocol.finding import Finding, Severity
 
 _RANKS = (Severity.ERROR, Severity.WARNING, Severity.INFORMATION, Severity.HINT)
@@ -49,6 +56,8 @@ async def _run(
 ) -> ExitCode:
     await require_known(options.selected, settings)
     await say_unknown(config.muted, config.file)
+    if begun is not None and config.file and around(options.chosen) == config.file.parent:
+        say_unknown_layers(config, begun.files)
     if options.stdin_filename is not None:
         return await _run_stdin(options, options.stdin_filename, config, settings)
     changes: Changes | None = None
@@ -93,15 +102,24 @@ async def _run_stdin(
 
 
 def _on_changed_lines(
-    findings: Sequence[Finding], changes: Changes, cells: ChangedCells
+    findings: Sequence[Finding], changes: Changes, cells: ChangedCells, texts: Texts
 ) -> list[Finding]:
+    @cache
+    def among(name: str) -> Pieces:
+        language = language_of(Path(name))
+        return pieces(outline(Parsed(language, texts.text(name)))) if language else {}
+
     def changed(finding: Finding) -> Lines:
         path = real(Path(finding.path))
         if (of_notebook := cells.get(path)) is None:
             return changes.lines.get(path, ())
         return EVERYTHING if finding.cell is None else of_notebook.get(finding.cell, ())
 
-    return [each for each in findings if is_on(each, changed(each))]
+    return [
+        each
+        for each in findings
+        if is_new(each, changed(each), among(each.path) if is_counted(each) else {})
+    ]
 
 
 def _conclude(
@@ -114,13 +132,14 @@ def _conclude(
 ) -> ExitCode:
     """Print a report, or write the baseline, and say how it went."""
     baseline = options.baseline or config.baseline(folder_of(options))
-    found = _left(report, texts, config)
+    inner = inner_configs(options, config)
+    found = _left(report, texts, inner)
     if options.write_baseline:
         return _write_baseline(baseline, replace(report, findings=found), texts)
     findings = found if baseline is None else new_findings(baseline, found, texts)
     known = len(found) - len(findings)
     if changes is not None:
-        findings = _on_changed_lines(findings, changes, cells or {})
+        findings = _on_changed_lines(findings, changes, cells or {}, texts)
     outcome = Outcome(findings, report.files, report.skipped, texts, root_of(Path.cwd()))
     print_outcome(
         outcome,
@@ -131,14 +150,17 @@ def _conclude(
     )
     if failure := _failure(report.failures):
         return failure
-    level = Severity(options.fail_on or config.get("fail-on"))
-    severe = any(_RANKS.index(each.severity) <= _RANKS.index(level) for each in findings)
-    return _verdict(severe, options)
+    return _verdict(any(_is_severe(each, options, inner) for each in findings), options)
 
 
-def _left(report: CheckReport, texts: Texts, config: ProjectConfig) -> list[Finding]:
+def _is_severe(finding: Finding, options: CheckOptions, inner: InnerConfigs) -> bool:
+    level = options.fail_on or inner.of(Path(finding.path)).get("fail-on")
+    return _RANKS.index(finding.severity) <= _RANKS.index(Severity(level))
+
+
+def _left(report: CheckReport, texts: Texts, inner: InnerConfigs) -> list[Finding]:
     """What nobody asked to ignore. Files are read again only where a comment may ask for it."""
-    said = [each for each in report.findings if each.code not in config.muted]
+    said = [each for each in report.findings if inner.wants(each)]
     if report.speaking is None:
         return not_ignored(said, texts, ())
     asked = [each for each in said if each.path in report.speaking]

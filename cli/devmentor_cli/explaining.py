@@ -4,9 +4,11 @@ import asyncio
 import sys
 from pathlib import Path
 
+from devmentor_analyzers.syntax.languages import language_of
 from devmentor_cli.answers import print_end
-from devmentor_cli.language_server import language_server
+from devmentor_cli.language_server import LanguageServer, language_server
 from devmentor_protocol.envelope import JsonObject
+from devmentor_protocol.errors import RpcError
 from devmentor_protocol.mentor import Answer
 from devmentor_protocol.methods import EXPLAIN, STATUS
 from devmentor_protocol.receipt import Rung
@@ -15,6 +17,7 @@ from devmentor_protocol.status import Status
 
 _TOKEN = "devmentor-explain"
 _CONNECT_SECONDS = 5.0
+_LOOK_SECONDS = 10.0
 
 
 async def explain_place(path: Path, line: int, *, tier_url: str | None, folder: Path) -> Answer:
@@ -35,7 +38,7 @@ async def explain_place(path: Path, line: int, *, tier_url: str | None, folder: 
     settings = {"tier": {"url": tier_url}} if tier_url else {}
     options = {"status": True, "settings": settings}
     async with language_server(folder, options, on_notification) as server:
-        await _wait_for_tier(connected, tier_url)
+        await asyncio.gather(_wait_for_tier(connected, tier_url), _wait_for_findings(server, path))
         position = {"line": line - 1, "character": _first_column(path, line)}
         target = {"uri": path.as_uri(), "position": position}
         params = {"target": target, "partialResultToken": _TOKEN}
@@ -55,6 +58,26 @@ async def _wait_for_tier(connected: asyncio.Event, tier_url: str | None) -> None
             await connected.wait()
     except TimeoutError:
         pass  # the answer's receipt says that it was made offline, and why
+
+
+async def _wait_for_findings(server: LanguageServer, path: Path) -> None:
+    """Let the engines look at the file: an editor has had it open for a while, they start now.
+
+    Asked a second time the server waits for what was late.
+    """
+    document = {"uri": path.as_uri()}
+    text = path.read_text(encoding="utf-8", errors="replace")
+    language = language_of(path) or "plaintext"
+    server.notify(
+        "textDocument/didOpen",
+        {"textDocument": {**document, "languageId": language, "version": 1, "text": text}},
+    )
+    try:
+        async with asyncio.timeout(_LOOK_SECONDS):
+            for _ in range(2):
+                await server.request("textDocument/diagnostic", {"textDocument": document})
+    except (TimeoutError, RpcError):
+        pass  # an explanation without them is better than none
 
 
 def _first_column(path: Path, line: int) -> int:

@@ -13,6 +13,7 @@ from devmentor_analyzers.files import real
 from devmentor_analyzers.settings import Settings
 from devmentor_cli.check_options import CheckOptions
 from devmentor_cli.exit_codes import ExitCode
+from devmentor_cli.inner import inner_configs
 from devmentor_cli.printing import print_skipped
 from devmentor_cli.refusal import Refusal
 
@@ -30,13 +31,7 @@ async def fix_files(
     if not settings.lint:
         return 0
     try:
-        fixed = await fixed_files(
-            files,
-            settings,
-            unsafe=options.unsafe_fixes,
-            muted=config.muted,
-            select=options.selected,
-        )
+        fixed = await _fixed(files, options, config, settings)
     except EngineFailed as error:
         code = ExitCode.USAGE if error.configuration else ExitCode.INTERNAL
         raise Refusal(str(error), code) from error
@@ -45,6 +40,24 @@ async def fix_files(
     else:
         _write(fixed)
     return len(fixed)
+
+
+async def _fixed(
+    files: list[Path], options: CheckOptions, config: ProjectConfig, settings: Settings
+) -> list[Fixed]:
+    """Fixes of each file, but those of rules that are muted where it lies."""
+    inner = inner_configs(options, config)
+    groups: dict[frozenset[str], list[Path]] = {}
+    for file in files:
+        own = inner.of(file)
+        if own.get("lint"):
+            groups.setdefault(own.muted, []).append(file)
+    found: list[Fixed] = []
+    for muted, members in groups.items():
+        found += await fixed_files(
+            members, settings, unsafe=options.unsafe_fixes, muted=muted, select=options.selected
+        )
+    return found
 
 
 def _show(fixed: list[Fixed]) -> None:

@@ -1,5 +1,6 @@
 """The `devmentor` command: a table of subcommands, each imported only when it runs."""
 
+import signal
 from importlib import import_module
 from typing import Any
 
@@ -46,6 +47,8 @@ class LateGroup(RichGroup):
             return super().invoke(ctx)
         except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):
             raise
+        except KeyboardInterrupt:
+            raise SystemExit(128 + signal.SIGINT) from None
         except Exception as error:
             from traceback import print_exc
 

@@ -8,9 +8,11 @@ from pathlib import Path
 from devmentor_analyzers.checking.fixing import encoded, text_of
 from devmentor_analyzers.checking.project_config import ConfigError, project_config
 from devmentor_analyzers.checking.replacing import ChangedMeanwhile, replace_file
+from devmentor_analyzers.engines.cells_once import is_notebook
 from devmentor_analyzers.reading import Unreadable, read_snapshot
 from devmentor_analyzers.settings import Settings
 from devmentor_analyzers.silence.commenting import Replacement, heed_in_file, ignore_in_file
+from devmentor_analyzers.silence.comments import language_of_comments
 from devmentor_analyzers.silence.ignores import ignores
 from devmentor_analyzers.silence.memory import Memory, memory_path
 from devmentor_analyzers.silence.project_mutes import (
@@ -36,6 +38,8 @@ def mute(rule: str, where: Where) -> str:
     _require_known(rule)
     if where.me:
         Memory(memory_path()).mute(rule)
+        if rule not in Memory(memory_path()).muted():
+            raise Refusal(f"{memory_path()} cannot be written: nothing is remembered there.")
         return f"{rule} is muted for you in every editor."
     if where.file is not None:
         changed = _rewrite(where.file, rule, ignore_in_file)
@@ -73,9 +77,14 @@ def muted() -> list[str]:
 
 
 def _require_known(rule: str) -> None:
-    if rule in (nearest := asyncio.run(unknown([rule]))):
+    """Rules of engines that the project attaches are not known."""
+    try:
+        attaches = bool(project_config(Path.cwd()).starts)
+    except ConfigError as error:
+        raise Refusal(str(error)) from error
+    if rule in (nearest := asyncio.run(unknown([rule], of_any_shape=not attaches))):
         meant = f" Did you mean {nearest[rule]}?" if nearest[rule] else ""
-        raise Refusal(f"No rule of DevMentor, ruff or ty is called {rule}.{meant}")
+        raise Refusal(f"No rule of DevMentor, ruff or ty is called {rule or None}.{meant}")
 
 
 def _in_project(rule: str, change: Callable[[Path, str], bool]) -> tuple[Path, bool]:
@@ -88,8 +97,13 @@ def _in_project(rule: str, change: Callable[[Path, str], bool]) -> tuple[Path, b
 
 def _rewrite(path: Path, rule: str, work: Callable[[Parsed, str], Replacement | None]) -> bool:
     """Write or take away the comment; False when there is nothing to do. Raises `Refusal`."""
+    if is_notebook(path):
+        raise Refusal(
+            f"{path} is a notebook: write `# devmentor: ignore-file[{rule}]` in its cell."
+        )
     try:
-        language = read_snapshot(path.absolute(), Settings().max_file_bytes).language
+        read_snapshot(path.absolute(), Settings().max_file_bytes)
+        language = language_of_comments(path) or ""
         before = path.read_bytes()
         text = text_of(before)
         parsed = Parsed(language, text)

@@ -3,7 +3,15 @@ from pathlib import Path
 import pytest
 from tests.analyzers.documents import saved
 
-from devmentor_analyzers.files import is_excluded, is_of_others, leaves_out, patterns, walk
+from devmentor_analyzers.files import (
+    is_excluded,
+    is_of_others,
+    leaves_out,
+    patterns,
+    plain,
+    real,
+    walk,
+)
 
 
 def names(folder: Path) -> list[str]:
@@ -103,3 +111,17 @@ def test_a_folder_that_cannot_be_read_is_told_of(tmp_path: Path) -> None:
 
     assert list(walk(tmp_path / "gone", on_unreadable=told.append)) == []
     assert told == [tmp_path / "gone"]
+
+
+def test_a_path_is_known_as_others_write_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved(tmp_path / "lib" / "a.py", "")
+    (tmp_path / "web").mkdir()
+    (tmp_path / "link").symlink_to("lib")
+    monkeypatch.chdir(tmp_path / "web")
+
+    assert plain(Path("../lib/a.py")) == tmp_path / "lib" / "a.py"
+    assert plain(Path("..")) == tmp_path
+    assert plain(tmp_path / "link" / "a.py") == tmp_path / "link" / "a.py"
+    assert real(Path("../link/a.py")) == tmp_path / "lib" / "a.py"

@@ -1,5 +1,10 @@
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from devmentor_cli.check_beginning import around, begin_check, folder_of
@@ -35,3 +40,22 @@ def test_a_configuration_that_cannot_be_used_is_refused(tmp_path: Path) -> None:
 
     with pytest.raises(Refusal, match="`lint`"):
         begin_check(CheckOptions(paths=(tmp_path,)))
+
+
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
+def test_no_engine_outlives_a_check_that_is_told_to_end(tmp_path: Path, name: str) -> None:
+    (tmp_path / "pyproject.toml").write_text("[project]\n")
+    for number in range(300):
+        (tmp_path / f"m{number}.py").write_text("import os\nx: int = 'a'\n" * 300)
+    program = Path(sys.executable).with_name("devmentor")
+    checking = subprocess.Popen([program, "check", "."], cwd=tmp_path, stdout=subprocess.DEVNULL)
+    started = psutil.Process(checking.pid)
+    while not (children := started.children(recursive=True)):
+        time.sleep(0.01)
+
+    checking.send_signal(signal.Signals[name])
+
+    assert checking.wait(60) == 128 + signal.Signals[name]
+    gone, alive = psutil.wait_procs(children, timeout=20)
+    assert gone
+    assert not alive

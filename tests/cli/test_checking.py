@@ -228,3 +228,57 @@ def test_fixes_leave_notebooks_as_they_are(devmentor: Run, tmp_path: Path) -> No
     assert "n.ipynb:cell 1:1:8: " in shown.stdout
     assert (shown.returncode, file.read_bytes()) == (1, before)
     assert devmentor("check", "--diff").returncode == 0
+
+
+def test_a_path_that_goes_up_or_through_a_link_is_checked_like_any_other(
+    devmentor: Run, repository: Path
+) -> None:
+    (repository / "web").mkdir()
+    (repository / "web" / "link").symlink_to("..")
+    (repository / "a.py").write_text(f"{BAD}import re\n")
+
+    up = devmentor("check", "--format", "concise", "web/../a.py")
+    link = devmentor("check", "--format", "concise", "--diff-base", "HEAD", "web/link/a.py")
+
+    assert up.stdout.count("F401") == 2
+    assert link.stdout.count("F401") == 1
+
+
+def test_a_hint_about_a_function_is_news_when_any_of_it_changed(
+    devmentor: Run, repository: Path
+) -> None:
+    code = "def f(a, b):\n" + "    if a:\n        for x in b:\n            if x: a += 1\n" * 9
+    (repository / "b.py").write_text(code)
+    git(repository, "add", ".")
+    git(repository, "commit", "-m", "second")
+    (repository / "b.py").write_text(code[:-2] + "2\n")
+
+    shown = devmentor("check", "--select", "too-complex", "--diff-base", "HEAD")
+
+    assert "b.py:1:5: hint" in shown.stdout
+
+
+def test_the_nearest_configuration_decides_what_is_reported(devmentor: Run, tmp_path: Path) -> None:
+    (tmp_path / "api" / "src").mkdir(parents=True)
+    (tmp_path / "web").mkdir()
+    for name in ("api/src/a.py", "web/b.py"):
+        (tmp_path / name).write_text(BAD)
+    (tmp_path / "api" / "pyproject.toml").write_text('[tool.devmentor]\nmute = ["F401"]\n')
+    (tmp_path / "web" / "devmentor.toml").write_text('fail-on = "error"\n')
+
+    shown = devmentor("check", "--format", "concise", "api/src/a.py", "web/b.py")
+    devmentor("check", "--fix", ".")
+
+    assert (shown.returncode, shown.stdout.count("F401")) == (0, 1)
+    assert (tmp_path / "api" / "src" / "a.py").read_text() == BAD
+    assert (tmp_path / "web" / "b.py").read_text() == ""
+
+
+def test_names_that_notebooks_are_given_are_known(devmentor: Run, tmp_path: Path) -> None:
+    cell = "display(get_ipython())\nprint(_, Out[1])\nnothing\n"
+    notebook.write(tmp_path / "a.ipynb", cell)
+
+    shown = devmentor("check", "--format", "concise")
+
+    assert "nothing" in shown.stdout
+    assert not [name for name in ("display", "get_ipython", "`_`", "Out") if name in shown.stdout]

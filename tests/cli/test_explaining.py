@@ -19,3 +19,13 @@ async def test_an_explanation_is_printed_and_returned(
 
     assert answer.receipt.rung is Rung.OFFLINE
     assert "Square the side" in capsys.readouterr().out
+
+
+async def test_findings_of_types_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.py").write_text("def f(x: int) -> str:\n    return x\n")
+
+    await explain_place(tmp_path / "a.py", 2, tier_url=None, folder=tmp_path)
+
+    assert "Return type does not match" in capsys.readouterr().out

@@ -41,3 +41,15 @@ def test_what_does_not_exist_cannot_be_taken_back(devmentor: Run) -> None:
     assert (wrong.returncode, right.returncode) == (2, 0)
     assert "is called F999" in wrong.stderr
     assert "F401 is not muted" in right.stdout
+
+
+def test_a_layer_that_nothing_is_in_is_said(devmentor: Run, tmp_path: Path) -> None:
+    (tmp_path / "shop" / "web").mkdir(parents=True)
+    (tmp_path / "shop" / "web" / "a.py").touch()
+    (tmp_path / "shop" / "data.py").touch()
+    (tmp_path / "devmentor.toml").write_text('layers = ["shop.web", "shop.wbe | shop.data"]\n')
+
+    said = devmentor("check").stderr
+
+    assert "devmentor.toml has the layer shop.wbe, in which no file is." in said
+    assert "shop.data" not in said

@@ -21,6 +21,9 @@ CODE = "duplicate"
 LEAST_LINES = 6
 _ALIKE = 0.8
 _MOST_PAIRS = 5_000
+_MOST_ALIKE = 20
+"""Places of one text with the same fingerprint."""
+
 _MOST_TOLD = 5
 _MOST_PLACES = 8
 _VARIETY = 0.2
@@ -50,6 +53,8 @@ def copies(code: Code, other: Code, least: int) -> Iterator[Copy]:
     places: dict[int, list[int]] = {}
     for hashed, place in other.fingerprints:
         places.setdefault(hashed, []).append(place)
+    for hashed in [each for each, found in places.items() if len(found) > _MOST_ALIKE]:
+        del places[hashed]  # a list of like things, as a table of numbers
     seen: dict[int, int] = {}  # diagonal → the end of what was found on it
     pairs = (
         (here, there) for hashed, here in code.fingerprints for there in places.get(hashed, ())

@@ -44,6 +44,11 @@ def layering(parsed: Parsed, path: str, layers: Sequence[str]) -> list[Finding]:
     ]
 
 
+def packages(layers: Sequence[str]) -> list[str]:
+    """All packages that layers name."""
+    return [layer.package for layer in _layers(layers)]
+
+
 def _layers(layers: Sequence[str]) -> list[_Layer]:
     """Every package, longer names first: they are in shorter ones."""
     found = [

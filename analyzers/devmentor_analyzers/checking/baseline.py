@@ -28,6 +28,7 @@ def write_baseline(file: Path, findings: Sequence[Finding], texts: Texts) -> Non
     lines = ",\n".join("    " + json.dumps(dict(each), ensure_ascii=False) for each in known)
     body = f'{{\n  "version": {VERSION},\n  "findings": [\n{lines}\n  ]\n}}\n'
     try:
+        file.parent.mkdir(parents=True, exist_ok=True)
         replace_file(file, body.encode())
     except OSError as error:
         raise BaselineError(f"{file} cannot be written: {error.strerror}.") from error

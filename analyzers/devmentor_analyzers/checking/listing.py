@@ -1,5 +1,6 @@
 """The files a check looks at."""
 
+import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -58,6 +59,7 @@ def _is_showable(path: Path, max_bytes: int) -> bool:
     """Small enough, and with a name that engines can be told."""
     try:
         str(path).encode()
-        return path.stat().st_size <= max_bytes
+        status = path.stat()  # reading a pipe would wait for ever
+        return stat.S_ISREG(status.st_mode) and status.st_size <= max_bytes
     except (UnicodeEncodeError, OSError):
         return False  # or gone since it was listed

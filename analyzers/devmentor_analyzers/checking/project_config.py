@@ -1,5 +1,6 @@
 """What a project decides for everyone who works on it: `[tool.devmentor]` or `devmentor.toml`."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -32,6 +33,10 @@ DEFAULTS: dict[str, Any] = {
 }
 """Key → what holds when nobody says anything."""
 
+_NAME = r"\s*[^\W\d]\w*(?:\.[^\W\d]\w*)*\s*"
+_LAYER = re.compile(rf"{_NAME}(?:(?:\|{_NAME})*|(?::{_NAME})*)")
+"""Packages of one layer, all of them apart (`|`) or none (`:`)."""
+
 _KINDS = {
     "types": f"true, false, or one of {', '.join(CHECKERS)}",
     "lint": "true or false",
@@ -48,7 +53,7 @@ _KINDS = {
     "unreachable": "true or false",
     "untested-change": "true or false",
     "import-cycle": "true or false",
-    "layers": 'a list of packages, the highest first, as ["shop.web", "shop.data"]',
+    "layers": 'a list of packages, the highest first, as ["shop.web", "shop.data | shop.mail"]',
     "engines": "a table of engines by name",
 }
 
@@ -79,9 +84,15 @@ class ProjectConfig:
         return frozenset(self.get("mute"))
 
     def baseline(self, folder: Path) -> Path | None:
-        """The file of known findings: the one that is set, else the usual one, if it is there."""
-        usual = (self.file.parent if self.file else folder) / USUAL_BASELINE
-        return self.path("baseline") or (usual if usual.is_file() else None)
+        """The file of known findings: the one that is set, else the usual one, if it is there.
+
+        Without a configuration the nearest one up to the repository's folder counts.
+        """
+        if said := self.path("baseline"):
+            return said
+        around = [self.file.parent] if self.file else _within_repository(plain(folder))
+        usual = (each / USUAL_BASELINE for each in around)
+        return next((each for each in usual if each.is_file()), None)
 
     @property
     def excluding(self) -> Rules:
@@ -130,17 +141,29 @@ class ProjectConfig:
         return self.file.parent if self.file else Path()
 
 
+def _within_repository(folder: Path) -> list[Path]:
+    """The folder and those around it, the last of which holds the repository; else it alone."""
+    around = [folder, *folder.parents]
+    last = next((n for n, each in enumerate(around) if (each / ".git").exists()), 0)
+    return around[: last + 1]
+
+
 def project_config(folder: Path) -> ProjectConfig:
     """The nearest configuration around a folder. Raises `ConfigError`."""
     absolute = plain(folder)
-    for parent in (absolute, *absolute.parents):
-        own, shared = parent / OWN_FILE, parent / SHARED_FILE
-        if (values := _read(own)) is not None:
-            return _checked(own, values, "")
-        tool = (_read(shared) or {}).get("tool")
-        if isinstance(tool, dict) and "devmentor" in tool:
-            return _checked(shared, cast(dict[str, Any], tool)["devmentor"], "tool.devmentor.")
-    return ProjectConfig()
+    found = map(config_in, (absolute, *absolute.parents))
+    return next((config for config in found if config is not None), ProjectConfig())
+
+
+def config_in(folder: Path) -> ProjectConfig | None:
+    """The configuration that lies in a folder. Raises `ConfigError`."""
+    own, shared = folder / OWN_FILE, folder / SHARED_FILE
+    if (values := _read(own)) is not None:
+        return _checked(own, values, "")
+    tool = (_read(shared) or {}).get("tool")
+    if isinstance(tool, dict) and "devmentor" in tool:
+        return _checked(shared, cast(dict[str, Any], tool)["devmentor"], "tool.devmentor.")
+    return None
 
 
 def _read(file: Path) -> dict[str, Any] | None:
@@ -187,7 +210,8 @@ def _fits(key: str, value: Any) -> bool:
         return True
     if isinstance(DEFAULTS[key], list):
         items = cast(list[Any], value) if isinstance(value, list) else [None]
-        return all(isinstance(item, str) for item in items)
+        texts = [item for item in items if isinstance(item, str)]
+        return texts == items and (key != "layers" or all(map(_LAYER.fullmatch, texts)))
     if key == "fail-on":
         return value in LEVELS
     if isinstance(DEFAULTS[key], int):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from devmentor_analyzers.checking.beginning import Begun
 from devmentor_analyzers.engines import ty_once
+from devmentor_analyzers.engines.given_names import is_given
 from devmentor_analyzers.engines.once import EngineFailed
 from devmentor_analyzers.engines.surviving import Survived
 from devmentor_analyzers.settings import Settings
@@ -22,7 +23,7 @@ async def types_of(begun: Begun, settings: Settings) -> Survived[Finding]:
     find = _found if by_ty else _types
     answers = await asyncio.gather(*(find(begun, each, settings) for each in begun.projects))
     return Survived(
-        [finding for answer in answers for finding in answer.found],
+        [finding for answer in answers for finding in answer.found if not is_given(finding)],
         [path for answer in answers for path in answer.ended_over],
     )
 

@@ -20,6 +20,8 @@ from devmentor_analyzers.engines.binaries import binary
 
 _BAD_INPUT = 2
 _LAST_WORDS = 12
+_STILL_SECONDS = 10.0
+"""How long one may do nothing at all before it counts as hanging."""
 
 
 class EngineFailed(Exception):
@@ -48,6 +50,7 @@ class Running:
         self._name = name
         self._process = process
         self._scratch = scratch
+        self._hung = ""
         self._output = Future[tuple[bytes, bytes]]()
         self._output.set_running_or_notify_cancel()  # who does not wait any more ends the engine
         Thread(target=self._read, args=(text,), daemon=True).start()
@@ -56,10 +59,15 @@ class Running:
         """What it has printed when it is gone. Raises `EngineFailed`."""
         import asyncio  # late: it takes a while, and an engine is at work by now
 
+        from devmentor_analyzers.hanging import Watch
+
         try:
-            output, complaints = await asyncio.wrap_future(self._output)
+            with Watch(_STILL_SECONDS, self._end_hanging).during(self._process.pid):
+                output, complaints = await asyncio.wrap_future(self._output)
         finally:
             self.close()
+        if self._hung:
+            raise EngineFailed(f"{self._name} gave no answer. {self._hung}")
         code, words = self._process.returncode, complaints.decode("utf-8", "replace")
         # With an answer, code 2 is about single files: gone meanwhile, or not text.
         if code not in (0, 1) and not (code == _BAD_INPUT and output):
@@ -67,6 +75,10 @@ class Running:
         if code and not output:  # not even an empty list of what it found
             raise _failure(self._name, _BAD_INPUT, words)
         return output
+
+    def _end_hanging(self, why: str) -> None:
+        self._hung = why
+        self.close()
 
     def close(self) -> None:
         """End it, with what it started; nothing to do when it is gone."""

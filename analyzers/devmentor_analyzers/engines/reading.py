@@ -9,6 +9,7 @@ from urllib.parse import unquote_to_bytes, urlsplit
 from urllib.request import url2pathname
 
 from devmentor_analyzers.engines.connection import Json
+from devmentor_analyzers.engines.given_names import is_given
 from devmentor_analyzers.enough import MOST_READ, most_severe
 from devmentor_analyzers.snapshot import stand_in
 from devmentor_analyzers.values import (
@@ -82,7 +83,8 @@ async def findings_of(items: Sequence[Json], path: Path, source: str) -> list[Fi
 
     def read() -> list[Finding]:
         kept = most_severe(items, MOST_READ, lambda item: item.get("severity") or 1)
-        return [finding_of(item, path, source) for item in kept]
+        found = (finding_of(item, path, source) for item in kept)
+        return [finding for finding in found if not is_given(finding)]
 
     return read() if len(items) < _FEW else await asyncio.to_thread(read)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from devmentor_analyzers.engines.begun_once import LINT, NO_NAMES, begin_lint
 from devmentor_analyzers.engines.connection import Json
+from devmentor_analyzers.engines.given_names import is_given
 from devmentor_analyzers.engines.once import EngineFailed, Running, run_once
 from devmentor_analyzers.engines.ruff import NAME, SYNTAX
 from devmentor_analyzers.engines.surviving import Survived, survive
@@ -42,7 +43,8 @@ async def lint_files(
 
 
 async def _found_by(lint: Running, shown: Mapping[str, str]) -> list[Finding]:
-    return [_finding(item, shown) for item in _read(await lint.answer())]
+    found = (_finding(item, shown) for item in _read(await lint.answer()))
+    return [each for each in found if not is_given(each)]
 
 
 async def fixable_files(files: Sequence[Path], *, unsafe: bool) -> list[Path]:

@@ -1,6 +1,7 @@
 """How complex a file is: what its functions cost to understand, added up."""
 
 import hashlib
+import os
 from pathlib import Path
 
 from devmentor_analyzers.history.store import Store
@@ -22,7 +23,7 @@ def complexity_of(store: Store, path: Path, max_bytes: int) -> int | None:
 
     A text is measured once, whatever it is called.
     """
-    if path.is_symlink():
+    if os.path.islink(path):
         return None  # what it points at has a past of its own, or lies outside
     try:
         snapshot = read_snapshot(path, max_bytes)

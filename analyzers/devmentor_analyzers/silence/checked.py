@@ -5,8 +5,8 @@ from functools import cache
 from pathlib import Path
 
 from devmentor_analyzers.checking.fingerprints import Texts
+from devmentor_analyzers.silence.comments import language_of_comments
 from devmentor_analyzers.silence.ignores import NOTHING, Ignores, ignores
-from devmentor_analyzers.syntax.languages import language_of
 from devmentor_analyzers.syntax.parsed import Parsed
 from devmentor_protocol.finding import Finding
 
@@ -16,7 +16,7 @@ def not_ignored(findings: Sequence[Finding], texts: Texts, muted: Collection[str
 
     @cache
     def asked(path: str) -> Ignores:
-        language, text = language_of(Path(path)), texts.text(path)
+        language, text = language_of_comments(Path(path)), texts.text(path)
         if language is None or "devmentor:" not in text:
             return NOTHING
         return ignores(Parsed(language, text))

@@ -3,7 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
+from devmentor_analyzers.files import is_environment
+from devmentor_analyzers.syntax.languages import language_of
 from devmentor_analyzers.syntax.parsed import Parsed
 from devmentor_protocol.position import Position
 
@@ -58,6 +61,11 @@ def comments(parsed: Parsed) -> Iterator[Comment]:
         at = parsed.lines.position(match.start())
         if _is_comment(parsed, at, match["open"]):
             yield _read(parsed, match, at)
+
+
+def language_of_comments(path: Path) -> str | None:
+    """The language whose comments a file has: those of `.env` are the shell's."""
+    return language_of(path) or ("shellscript" if is_environment(path) else None)
 
 
 def line_after(parsed: Parsed, line: int) -> int:

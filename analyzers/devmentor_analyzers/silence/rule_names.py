@@ -40,19 +40,20 @@ _SECONDS = 20.0
 _lists: dict[str, frozenset[str]] = {}
 
 
-async def unknown(names: Iterable[str]) -> dict[str, str | None]:
+async def unknown(names: Iterable[str], *, of_any_shape: bool = False) -> dict[str, str | None]:
     """Those of the names that no rule has, each with the nearest that exists.
 
     A name of a shape that neither ruff's nor ty's rules have may belong to another engine: nothing
-    is said about it, nor about any name of an engine that cannot be asked.
+    is said about it unless `of_any_shape`, nor about any name of an engine that cannot be asked.
     """
     found: dict[str, str | None] = {}
     for name in names:
-        engine = next((each for each, shape in _SHAPES.items() if shape.fullmatch(name)), None)
-        if engine is None or name in OWN:
+        shaped = [each for each, shape in _SHAPES.items() if shape.fullmatch(name)]
+        if name in OWN or name in _SYNTAX or not (shaped or of_any_shape):
             continue
-        known = await _list(engine)
-        if known and name not in known:
+        lists = [await _list(engine) for engine in shaped or _SHAPES]
+        known = frozenset[str]().union(*lists)
+        if all(lists) and name not in known:
             everything = sorted(OWN | known)
             found[name] = next(iter(get_close_matches(name, everything, n=1)), None)
     return found

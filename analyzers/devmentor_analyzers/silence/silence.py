@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from pathlib import Path
 
-from devmentor_analyzers.checking.changes import EVERYTHING, Lines, touches
+from devmentor_analyzers.checking.changes import EVERYTHING, Lines
 from devmentor_analyzers.checking.fingerprints import Texts
 from devmentor_analyzers.semantics.own_files import Refused
 from devmentor_analyzers.silence.budget import SOURCE, is_counted
@@ -13,6 +13,7 @@ from devmentor_analyzers.silence.hints import Hints
 from devmentor_analyzers.silence.ignores import NOTHING, Ignores, ignores
 from devmentor_analyzers.silence.memory import Memory, memory_path
 from devmentor_analyzers.silence.new_code import NewCode, NewLines
+from devmentor_analyzers.silence.pieces import Pieces, is_new, pieces
 from devmentor_analyzers.silence.project_rules import RulesOfPlaces
 from devmentor_analyzers.silence.rule_names import unknown
 from devmentor_analyzers.silence.scope import is_on
@@ -150,15 +151,11 @@ class Silence:
         lines: Lines = new.lines if new else ()
         if lines == EVERYTHING:
             return findings
-        pieces = await self._pieces(snapshot, findings)
+        among = await self._pieces(snapshot, findings)
 
         def work() -> list[Finding]:
             return [
-                each
-                for each in findings
-                if not self._is_bound(each)
-                or is_on(each, lines)
-                or any(touches(lines, *piece) for piece in pieces.get(each.range.start.line, ()))
+                each for each in findings if not self._is_bound(each) or is_new(each, lines, among)
             ]
 
         return work() if len(findings) < _MANY else await asyncio.to_thread(work)
@@ -169,20 +166,10 @@ class Silence:
             return True
         return self.volume.scope == "changed" and _is_minor(finding)
 
-    async def _pieces(
-        self, snapshot: Snapshot, findings: Sequence[Finding]
-    ) -> dict[int, list[tuple[int, int]]]:
-        """Whole functions by the line of their name: a hint about one is new when any of it is."""
+    async def _pieces(self, snapshot: Snapshot, findings: Sequence[Finding]) -> Pieces:
         if not any(map(is_counted, findings)):
             return {}
-        found: dict[int, list[tuple[int, int]]] = {}
-        waiting = list(await self._syntax.outline(snapshot))
-        while waiting:
-            each = waiting.pop()
-            waiting += each.children
-            lines = each.range.start.line, each.range.end.line
-            found.setdefault(each.selection.start.line, []).append(lines)
-        return found
+        return pieces(await self._syntax.outline(snapshot))
 
 
 def _is_minor(finding: Finding) -> bool:

@@ -8,7 +8,7 @@ from tree_sitter import Node
 from devmentor_analyzers.syntax.brackets import CLOSERS, PAIRS, lonely
 from devmentor_analyzers.syntax.languages import query
 from devmentor_analyzers.syntax.parsed import Parsed
-from devmentor_analyzers.syntax.trust import Trust, trust
+from devmentor_analyzers.syntax.trust import Trust, is_doubtful, trust
 from devmentor_protocol.finding import Finding, Severity
 from devmentor_protocol.position import Position, Range
 
@@ -49,7 +49,8 @@ def _lonely_bracket(parsed: Parsed, path: str) -> list[Finding]:
 
 def _all(parsed: Parsed, path: str) -> list[Finding]:
     found: list[Finding] = []
-    for node in islice(parsed.faulty(), _MOST):
+    faulty = (node for node in parsed.faulty() if not is_doubtful(parsed, node))
+    for node in islice(faulty, _MOST):
         if node.is_missing:
             found.append(_missing(parsed, node, path))
         else:

@@ -19,6 +19,8 @@ with comments is whatever its reader takes.
 import re
 from enum import Enum, auto
 
+from tree_sitter import Node
+
 from devmentor_analyzers.syntax.parsed import Parsed
 
 
@@ -33,6 +35,9 @@ class Trust(Enum):
 
 _BRACKETS = frozenset({"c", "cpp", "csharp", "sql"})
 _NOTHING = frozenset({"markdown", "jsonc"})
+_DOUBTFUL = {"rust": "token_tree", "css": "arguments", "shellscript": "expansion"}
+"""Nodes in which errors are not believed."""
+
 _OFTEN_TEMPLATES = frozenset({"json", "yaml", "toml", "css", "shellscript"})
 _TEMPLATE = re.compile(rb"(?<!\$)\{\{|\{%|<%|\A---\s")
 """Helm, Jinja, Liquid, ERB and cookiecutter write files that are no YAML, JSON … before they ran."""
@@ -42,6 +47,24 @@ _UNSURE = re.compile(rb"^[ \t]*#[ \t]*(else|elif)|\\\r?$|^[ \t]*\\[a-z]", re.MUL
 
 _NAMED_LIKE_A_TYPE = re.compile(rb"\b(?:str|char|bool|[iuf](?:8|16|32|64|128|size))!\s*[\[({]")
 """Macros that the grammar of Rust takes for types."""
+
+
+def is_doubtful(parsed: Parsed, fault: Node) -> bool:
+    """Tell whether the language allows for more than its grammar does where it sees an error.
+
+    Any token may stand in a macro of Rust, `var(--x,)` falls back to nothing in CSS, and patterns of
+    the shell's expansions are quoted in ways of their own, as in `${value/]/%5D}`.
+    """
+    wanted = _DOUBTFUL.get(parsed.language)
+    around = fault.parent
+    while around is not None and around.type != wanted:
+        around = around.parent
+    if wanted is None or around is None:
+        return False
+    if wanted == "expansion":
+        line = parsed.data[around.start_byte :].split(b"\n", 1)[0]
+        return b"}" in line
+    return wanted != "arguments" or parsed.data[: around.start_byte].endswith((b"var", b"env"))
 
 
 def trust(parsed: Parsed, path: str) -> Trust:

@@ -72,6 +72,15 @@ def test_a_copy_is_found_with_the_lines_of_both() -> None:
     assert lines(two, copy.there, copy.length) == (3, 11)
 
 
+def test_tables_of_numbers_are_no_copies_and_take_no_time() -> None:
+    one, two = (
+        code("T = (\n" + "".join(f"    {n * start % 9_973},\n" for n in range(20_000)) + ")\n")
+        for start in (7, 11)
+    )
+
+    assert list(copies(one, two, LEAST)) == list(copies(one, one, LEAST)) == []
+
+
 def test_a_copy_with_a_few_other_names_is_still_one() -> None:
     changed = PIECE.replace("total", "sums").replace("DEFAULT_RATE", "NO_RATE")
 

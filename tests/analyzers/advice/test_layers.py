@@ -1,6 +1,6 @@
 import pytest
 
-from devmentor_analyzers.advice.layers import layering
+from devmentor_analyzers.advice.layers import layering, packages
 from devmentor_analyzers.syntax.parsed import Parsed
 from devmentor_protocol.finding import Severity
 
@@ -57,3 +57,7 @@ def test_the_message_names_both_and_why() -> None:
 
 def test_other_languages_have_no_layers() -> None:
     assert layering(Parsed("javascript", "import './web'"), "/p/shop/data/a.js", LAYERS) == []
+
+
+def test_all_packages_of_the_layers_are_known() -> None:
+    assert {*packages(LAYERS)} >= {"shop.web", "shop.stock", "shop.price"}

@@ -58,5 +58,15 @@ def test_a_baseline_that_cannot_be_used_says_what_to_do(
 
 
 def test_a_baseline_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+
     with pytest.raises(BaselineError, match="cannot be written"):
-        write_baseline(tmp_path / "no such folder" / "baseline.json", [], Texts())
+        write_baseline(tmp_path / "file" / "baseline.json", [], Texts())
+
+
+def test_the_folder_of_a_baseline_is_made(tmp_path: Path) -> None:
+    file = tmp_path / ".devmentor" / "baseline.json"
+
+    write_baseline(file, [], Texts())
+
+    assert new_findings(file, [], Texts()) == []

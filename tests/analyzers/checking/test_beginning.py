@@ -69,3 +69,21 @@ def test_little_is_imported_before_engines_are_at_work() -> None:
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert {"pydantic", "asyncio", "psutil"}.isdisjoint(shown.stdout.split())
+
+
+def test_a_path_that_goes_up_names_the_same_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = saved(tmp_path / "lib" / "a.py", "").path
+    (tmp_path / "web").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path)
+    monkeypatch.chdir(tmp_path / "web")
+    settings = Settings(lint=False, ty=False)
+
+    begun = begin([Path("../lib")], settings)
+    through_link = begin([Path("../link/lib")], settings, only={file})
+
+    assert begun.files == [file]
+    assert begun.shown == {str(file): "../lib/a.py"}
+    assert begun.python == [file]
+    assert len(through_link.files) == 1

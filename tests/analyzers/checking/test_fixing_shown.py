@@ -46,3 +46,12 @@ async def test_unsafe_fixes_are_made_when_they_are_asked_for(path: Path) -> None
 
     assert await fixed(path, text) == text
     assert await fixed(path, text, unsafe=True) == text.replace("    x = 1\n", "")
+
+
+async def test_only_selected_rules_are_fixed(path: Path) -> None:
+    saved(path.parent / "ruff.toml", 'lint.select = ["F", "UP"]\n')
+    text = "import os\nfrom typing import List\n\nx: List[int] = []\n"
+
+    fixed = await fixed_shown({path: text}, unsafe=False, muted=(), select=["F401"])
+
+    assert fixed[path] == text.replace("import os\n", "")

@@ -30,3 +30,19 @@ def test_engines_are_shown_python_that_is_small_and_can_be_named(tmp_path: Path)
 def test_cells_hold_python(tmp_path: Path) -> None:
     assert is_python(tmp_path / "a.pyi") and is_python(tmp_path / "a.ipynb")
     assert not is_python(tmp_path / "a.json")
+
+
+def test_ignored_files_are_left_out_however_the_folder_is_named(tmp_path: Path) -> None:
+    saved(tmp_path / ".gitignore", "lib/b.py\n")
+    saved(tmp_path / "lib" / "a.py", "")
+    saved(tmp_path / "lib" / "b.py", "")
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "web").mkdir()
+
+    assert files_of([tmp_path / "web" / ".." / "lib"]) == [tmp_path / "web" / ".." / "lib" / "a.py"]
+
+
+def test_engines_are_not_shown_pipes(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.py")
+
+    assert for_engines([tmp_path / "a.py"], 10) == []

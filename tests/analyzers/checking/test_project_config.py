@@ -3,7 +3,12 @@ from pathlib import Path
 import pytest
 from tests.analyzers.documents import saved
 
-from devmentor_analyzers.checking.project_config import DEFAULTS, ConfigError, project_config
+from devmentor_analyzers.checking.project_config import (
+    DEFAULTS,
+    ConfigError,
+    config_in,
+    project_config,
+)
 from devmentor_analyzers.files import is_excluded
 from devmentor_analyzers.settings import Settings
 
@@ -113,3 +118,30 @@ def test_a_project_without_engines_has_nothing_started(tmp_path: Path) -> None:
     (tmp_path / "devmentor.toml").write_text('types = "ty"\n')
 
     assert project_config(tmp_path).starts == {}
+
+
+def test_the_usual_baseline_is_found_up_to_the_repository(tmp_path: Path) -> None:
+    (tmp_path / "repository" / ".git").mkdir(parents=True)
+    inner = tmp_path / "repository" / "src"
+    inner.mkdir()
+    saved(tmp_path / ".devmentor" / "baseline.json", "")
+
+    assert project_config(inner).baseline(inner) is None
+    usual = saved(tmp_path / "repository" / ".devmentor" / "baseline.json", "").path
+    assert project_config(inner).baseline(inner) == usual
+
+
+@pytest.mark.parametrize("layer", ["a | b : c", "a.", "a b", ""])
+def test_a_layer_that_is_none_is_refused(tmp_path: Path, layer: str) -> None:
+    saved(tmp_path / "devmentor.toml", f'layers = ["x", "{layer}"]\n')
+
+    with pytest.raises(ConfigError, match="`layers` has to be"):
+        project_config(tmp_path)
+
+
+def test_a_folder_without_a_configuration_has_none(tmp_path: Path) -> None:
+    saved(tmp_path / "devmentor.toml", "")
+    (tmp_path / "inner").mkdir()
+
+    assert config_in(tmp_path / "inner") is None
+    assert config_in(tmp_path) == project_config(tmp_path / "inner")

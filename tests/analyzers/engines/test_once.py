@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import NewChildren
 
+from devmentor_analyzers.engines import once
 from devmentor_analyzers.engines.once import EngineFailed, run_once, run_over
 
 
@@ -63,3 +64,13 @@ async def test_who_does_not_wait_any_more_ends_the_engine_and_what_it_started(
         await waiting
 
     assert not new_children()
+
+
+async def test_one_that_does_nothing_is_ended_and_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The engine is a fake: it sleeps."""
+    monkeypatch.setattr(once, "_STILL_SECONDS", 1.0)
+
+    with pytest.raises(EngineFailed, match=r"slow gave no answer.*hung") as raised:
+        await run_once("slow", ["-c", "import time; time.sleep(600)"], program=Path(sys.executable))
+
+    assert not raised.value.ended

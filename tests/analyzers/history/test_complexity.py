@@ -35,3 +35,9 @@ def test_only_languages_with_functions_are_measured() -> None:
     assert is_measured("src/a.py")
     assert not is_measured("README.md")
     assert not is_measured("data.bin")
+
+
+def test_what_cannot_be_looked_at_has_no_complexity(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with opened(tmp_path / "kept.db") as store:
+        assert complexity_of(store, tmp_path / "file" / "a.py", 1_000) is None

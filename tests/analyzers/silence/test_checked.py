@@ -15,3 +15,9 @@ def test_comments_and_the_project_are_heeded(tmp_path: Path) -> None:
 
 def test_a_file_that_cannot_be_read_hides_nothing() -> None:
     assert not_ignored([finding(0, "one")], Texts(), ()) == [finding(0, "one")]
+
+
+def test_comments_in_a_file_of_variables_are_heeded() -> None:
+    found = [finding(0, "one").model_copy(update={"path": ".env"})]
+
+    assert not_ignored(found, Texts({".env": "A=1  # devmentor: ignore[one]\n"}), ()) == []

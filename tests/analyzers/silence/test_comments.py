@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from tests.analyzers.documents import document
 
-from devmentor_analyzers.silence.comments import STYLES, comments, line_after
+from devmentor_analyzers.silence.comments import STYLES, comments, language_of_comments, line_after
 from devmentor_analyzers.syntax.languages import LANGUAGES
 from devmentor_analyzers.syntax.parsed import Parsed
 
@@ -108,3 +108,9 @@ def test_decorators_comments_and_blank_lines_are_passed_over(tmp_path: Path) -> 
 
 def test_a_comment_at_the_end_is_about_nothing() -> None:
     assert line_after(Parsed("python", "x\n# one"), 1) == 2
+
+
+def test_comments_of_env_files_are_the_shells() -> None:
+    assert language_of_comments(Path(".env.local")) == "shellscript"
+    assert language_of_comments(Path("a.py")) == "python"
+    assert language_of_comments(Path("a.txt")) is None

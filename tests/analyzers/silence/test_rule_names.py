@@ -44,3 +44,9 @@ def test_every_rule_of_ours_that_has_a_page_is_known() -> None:
     page = (Path(__file__).parents[3] / "docs" / "rules.md").read_text(encoding="utf-8")
 
     assert set(re.findall(r"^## (\S+)$", page, re.MULTILINE)) <= OWN
+
+
+async def test_names_of_any_shape_can_be_held_to_exist() -> None:
+    names = ["F401", "secret", "NOPE", "f401"]
+
+    assert (await unknown(names, of_any_shape=True)).keys() == {"NOPE", "f401"}

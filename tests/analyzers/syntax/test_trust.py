@@ -1,5 +1,6 @@
 import pytest
 
+from devmentor_analyzers.syntax.faults import faults
 from devmentor_analyzers.syntax.parsed import Parsed
 from devmentor_analyzers.syntax.trust import Trust, trust
 
@@ -33,3 +34,28 @@ def test_errors_are_believed_as_far_as_the_grammar_knows_the_language(
 
 def test_scripts_for_zsh_are_known_by_their_name_too() -> None:
     assert trust(Parsed("shellscript", "a\n"), "a.zsh") is Trust.NOTHING
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("rust", "fn f() { m!(a ~ b); }\n"),
+        ("css", "a { transform: var(--x,) var(--y,) }\n"),
+        ("shellscript", "value=${value/]/%%5D}\n"),
+    ],
+)
+def test_languages_allow_for_more_than_their_grammars(language: str, text: str) -> None:
+    assert faults(Parsed(language, text), "a") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("rust", "fn f( { m!(a); }\n"),
+        ("css", "a { transform: b(c,) }\n"),
+        ("shellscript", "echo ${value\n"),
+        ("shellscript", "echo ${a} )\n"),
+    ],
+)
+def test_other_errors_beside_them_are_believed(language: str, text: str) -> None:
+    assert faults(Parsed(language, text), "a")

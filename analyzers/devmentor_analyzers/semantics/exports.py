@@ -1,11 +1,11 @@
-"""Lets `__all__` follow the names it exports when they are renamed."""
+"""Lets `__all__`, `__slots__` and their like follow the names in them when those are renamed."""
 
 from collections.abc import Iterable
 from pathlib import Path
 
 from devmentor_analyzers.semantics.texts import Texts
 from devmentor_analyzers.snapshot import Snapshot
-from devmentor_analyzers.syntax.exporting import exported
+from devmentor_analyzers.syntax.exporting import LISTS, exported
 from devmentor_analyzers.syntax.syntax import Syntax
 from devmentor_analyzers.values import Edit
 from devmentor_protocol.position import Range
@@ -34,7 +34,7 @@ class Exports:
         return found
 
     async def _said(self, document: Snapshot, places: list[Range], name: str) -> list[Range]:
-        if "__all__" not in document.text:
+        if not any(each in document.text for each in LISTS):
             return []
         read = await self._syntax.read(document, lambda parsed: exported(parsed, places, name))
         return read or []

@@ -9,7 +9,8 @@ from typing import Literal
 from devmentor_analyzers.names.names import Names
 from devmentor_analyzers.semantics.own_files import OwnFiles, Refused
 from devmentor_analyzers.snapshot import Snapshot
-from devmentor_analyzers.syntax.selection import Content, content, inlinable
+from devmentor_analyzers.syntax.inlining import inlinable
+from devmentor_analyzers.syntax.selection import Content, content
 from devmentor_analyzers.syntax.syntax import Syntax
 from devmentor_analyzers.values import Edit
 from devmentor_protocol.position import Range

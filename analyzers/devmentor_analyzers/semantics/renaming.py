@@ -115,8 +115,6 @@ class Renaming:
 
     async def _check_family(self, family: Iterable[Member], name: str, snapshot: Snapshot) -> None:
         for member in family:
-            if name.startswith("__"):
-                raise Refused(f"`{name}` is asked for by Python itself: it cannot be renamed.")
             if member.names:
                 what = f"`{name}` belongs to `{member.owner.name}` too: "
                 await self._check_owned(member.document.path, snapshot, what)
@@ -132,6 +130,8 @@ class Renaming:
         if name is None:
             raise Refused("There is no name here: keywords, literals and comments have none.")
         text = _text(snapshot, name)
+        if text.startswith("__") and text.endswith("__"):
+            raise _of_python(text)
         if (
             not defined
             and await self._syntax.read(snapshot, lambda p: role_of(p, name)) in _MEMBERS
@@ -199,6 +199,10 @@ def _check(name: str) -> None:
 
 def _is_module(place: Location, name: str) -> bool:
     return place.path.stem == name and place.range == Range.of(0, 0, 0, 0)
+
+
+def _of_python(name: str) -> Refused:
+    return Refused(f"`{name}` is asked for by Python itself: it cannot be renamed.")
 
 
 def _module(name: str) -> Refused:

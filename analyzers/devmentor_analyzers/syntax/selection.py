@@ -9,7 +9,7 @@ from tree_sitter import Node
 from devmentor_analyzers.syntax.deferring import is_deferred
 from devmentor_analyzers.syntax.parsed import Parsed
 from devmentor_analyzers.syntax.targets import is_bound
-from devmentor_protocol.position import Position, Range
+from devmentor_protocol.position import Range
 
 _VALUES = (
     "attribute await binary_operator boolean_operator call comparison_operator "
@@ -64,29 +64,6 @@ def content(parsed: Parsed, range: Range) -> tuple[Content, Range] | None:
         return ("deferred" if is_deferred(value) else "expression"), trimmed
     fits = _fill_lines(parsed, start, end) and _are_statements(parsed, start, end)
     return ("statements", trimmed) if fits else None
-
-
-def inlinable(parsed: Parsed, at: Position) -> bool:
-    """Tell whether the name at a place is set once in its document, and used only after that.
-
-    It is set by a plain assignment, whose block holds all the uses: they never go without it.
-    """
-    start = parsed.byte(at)
-    root = parsed.tree.root_node
-    nodes = [root.descendant_for_byte_range(byte, byte + 1) for byte in (start, start - 1)]
-    name = next((node for node in nodes if node and node.type == "identifier"), None)
-    if name is None:
-        return False
-    text = name.text
-    same = [node for node in _leaves(root) if node.type == "identifier" and node.text == text]
-    written = [node for node in same if _is_written(node)]
-    if len(written) != 1 or len(same) == 1 or not _is_assigned(written[0]):
-        return False
-    block = written[0].parent
-    while block is not None and block.type not in _BLOCKS:
-        block = block.parent
-    end = block.end_byte if block is not None else 0
-    return all(written[0].start_byte <= node.start_byte < end for node in same)
 
 
 def _trimmed(parsed: Parsed, range: Range) -> tuple[int, int]:
@@ -160,16 +137,6 @@ def _is_written(node: Node) -> bool:
     argument = parent is not None and parent.type == "keyword_argument"
     named = argument and parent and parent.child_by_field_name("name") == node
     return bool(named) or is_bound(node)
-
-
-def _is_assigned(name: Node) -> bool:
-    parent = name.parent
-    return (
-        parent is not None
-        and parent.type == "assignment"
-        and parent.child_by_field_name("left") == name
-        and parent.child_by_field_name("right") is not None
-    )
 
 
 def _nodes(root: Node) -> Iterator[Node]:

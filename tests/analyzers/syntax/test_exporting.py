@@ -22,6 +22,18 @@ def test_strings_of_all_are_found(text: str, lines: list[int]) -> None:
     assert all(each.end.character - each.start.character == 3 for each in found)
 
 
+@pytest.mark.parametrize(
+    "said", ["__slots__ = ('cup', 'pot')", "__slots__ = {'cup': 'a'}", "__match_args__ = ['cup']"]
+)
+def test_attributes_are_named_in_their_class(said: str) -> None:
+    text = f"class A:\n    {said}\n    def f(self):\n        self.cup = 1\n"
+    parsed = Parsed("python", f"{text}class B:\n    {said}\n")
+
+    found = exported(parsed, [Range.of(3, 13, 3, 16)], "cup")
+
+    assert [each.start.line for each in found] == [1]
+
+
 def test_only_names_of_the_module_are_exported() -> None:
     parsed = Parsed("python", "def f(cup): ...\n__all__ = ['cup']\n")
 

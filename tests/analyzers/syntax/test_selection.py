@@ -1,7 +1,7 @@
 import pytest
 
 from devmentor_analyzers.syntax.parsed import Parsed
-from devmentor_analyzers.syntax.selection import content, inlinable
+from devmentor_analyzers.syntax.selection import content
 from devmentor_protocol.position import Position, Range
 
 
@@ -72,27 +72,3 @@ def test_whole_pieces_are_known_without_the_space_around_them(
 )
 def test_what_cannot_be_moved_is_nothing(marked: str) -> None:
     assert selected(marked) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "character", "fits"),
-    [
-        ("a = 1\nb(a)\n", 0, True),
-        ("a = 1\nb(a)\n", 1, True),
-        ("a = 1\nb = a + 1\n", 0, True),
-        ("a = 1\nb(a=a)\n", 0, False),
-        ("a = 1\n", 0, False),
-        ("b(a)\na = 1\n", 2, False),
-        ("if c: a = 1\nelse: b(a)\n", 6, False),
-        ("a = 1\na = 2\nb(a)\n", 0, False),
-        ("a: int\nb(a)\n", 0, False),
-        ("a, c = d\nb(a)\n", 0, False),
-        ("a += 1\nb(a)\n", 0, False),
-        ("5\n", 0, False),
-        ("", 0, False),
-    ],
-)
-def test_a_variable_is_inlined_only_when_it_is_set_once(
-    text: str, character: int, fits: bool
-) -> None:
-    assert inlinable(Parsed("python", text), Position(line=0, character=character)) is fits

@@ -1,12 +1,15 @@
 """What overrides what: one attribute, defined in several classes that inherit from each other."""
 
-from collections.abc import Iterator, Sequence
+import asyncio
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from devmentor_analyzers.semantics.hierarchies import Hierarchies
 from devmentor_analyzers.semantics.texts import Texts
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.syntax.calls import uses_of_super
+from devmentor_analyzers.syntax.self_attributes import class_that_sets, of_self
 from devmentor_analyzers.syntax.syntax import Syntax
 from devmentor_analyzers.values import HierarchyItem, Location, Symbol
 from devmentor_protocol.position import Position, Range
@@ -14,12 +17,15 @@ from devmentor_protocol.position import Position, Range
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A class of the family, with the places where it defines the attribute or asks `super()` for it."""
+    """A class of the family, with the places where it defines the attribute, and where it uses it.
+
+    The latter through `super()` or `self`: a base may use what only its subclasses set.
+    """
 
     document: Snapshot
     owner: HierarchyItem
     names: tuple[Range, ...]
-    supers: tuple[Range, ...]
+    uses: tuple[Range, ...]
 
 
 class Overriding:
@@ -30,8 +36,13 @@ class Overriding:
         self._syntax = syntax
         self._texts = texts
 
-    async def family(self, defined: Sequence[Location], name: str) -> list[Member]:
-        """All classes in which an attribute means the same as where it is defined; none for other names."""
+    async def family(
+        self, defined: Sequence[Location], name: str, is_own: Callable[[Path], bool]
+    ) -> list[Member]:
+        """All classes in which an attribute means the same as where it is defined; none for other names.
+
+        Of classes that are not the user's own the subclasses are not looked for: they may be thousands.
+        """
         if name.startswith("__") and not name.endswith("__"):
             return []
         found: dict[tuple[str, Range], Member] = {}
@@ -46,10 +57,11 @@ class Overriding:
                 continue
             member = await self._member(document, owner, name)
             found[_key(owner)] = member
-            waiting += await self._hierarchies.subclasses(document, owner)
-            if member.names:
+            if await asyncio.to_thread(is_own, owner.path):
+                waiting += await self._hierarchies.subclasses(document, owner)
+            if member.names or member.uses:
                 waiting += await self._definers_above(document, owner, name, climbed)
-        return [each for each in found.values() if each.names or each.supers]
+        return [each for each in found.values() if each.names or each.uses]
 
     async def _owners(self, defined: Sequence[Location]) -> list[HierarchyItem]:
         """The classes that hold definitions."""
@@ -57,10 +69,17 @@ class Overriding:
         for place in defined:
             document = await self._texts.of(place.path)
             outline = await self._syntax.outline(document) if document else ()
-            owner = _owner(outline, place.range.start)
-            if document and owner:
-                found += await self._hierarchies.classes(document, owner.selection.start)
+            at = place.range.start
+            owner = _owner(outline, at)
+            named = owner.selection if owner else await self._class_that_sets(document, place.range)
+            if document and named:
+                found += await self._hierarchies.classes(document, named.start)
         return found
+
+    async def _class_that_sets(self, document: Snapshot | None, place: Range) -> Range | None:
+        if document is None:
+            return None
+        return await self._syntax.read(document, lambda parsed: class_that_sets(parsed, place))
 
     async def _definers_above(
         self, document: Snapshot, owner: HierarchyItem, name: str, climbed: set[tuple[str, Range]]
@@ -74,7 +93,8 @@ class Overriding:
                 if above is None or _key(base) in climbed:
                     continue
                 climbed.add(_key(base))
-                if (await self._member(above, base, name)).names:
+                member = await self._member(above, base, name)
+                if member.names or member.uses:
                     found.append(base)
                 else:
                     waiting.append((above, base))
@@ -89,7 +109,9 @@ class Overriding:
             document, lambda parsed: uses_of_super(parsed, whole, name)
         )
         names = [each.selection for each in inside.children if each.name == name]
-        return Member(document, owner, tuple(names), tuple(supers or ()))
+        said = await self._syntax.read(document, lambda parsed: of_self(parsed, whole, name))
+        set_, used = said or ((), ())
+        return Member(document, owner, (*names, *set_), (*(supers or ()), *used))
 
 
 def _key(item: HierarchyItem) -> tuple[str, Range]:

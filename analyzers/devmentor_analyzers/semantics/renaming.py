@@ -78,12 +78,14 @@ class Renaming:
         old = _text(snapshot, target.name)
         if old == new:
             return []
-        family = await self._overriding.family(target.defined, old)
+        family = await self._overriding.family(
+            target.defined, old, lambda path: self._own.why_not(path, snapshot.path) is None
+        )
         if not edits or not target.is_sure:
             edits = await self._edits_of_uses(snapshot, at, new)
         await self._check_family(family, old, snapshot)
         for member in family:
-            places = [Location(member.document.path, range) for range in member.supers]
+            places = [Location(member.document.path, range) for range in member.uses]
             edits += [Edit(each.path, each.range, new) for each in places]
             for range in member.names:
                 if not any(e.path == member.document.path and e.range == range for e in edits):

@@ -1,14 +1,15 @@
 """Whether a new name would mean something else where it is written: Python's scopes, before and after."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from itertools import chain
 
 from tree_sitter import Node
 
 from devmentor_analyzers.syntax.parsed import Parsed
 from devmentor_analyzers.syntax.scopes import scope_of, seen_from
+from devmentor_analyzers.syntax.self_attributes import attributes_of_self, class_of
 from devmentor_analyzers.syntax.targets import is_bound
-from devmentor_analyzers.syntax.visibility import binds, home, identifiers, is_anywhere, mentions
+from devmentor_analyzers.syntax.visibility import binds, home, is_anywhere, mentions
 from devmentor_protocol.position import Range
 
 
@@ -46,27 +47,10 @@ def _attribute_taken(
     parsed: Parsed, spots: Collection[tuple[int, int]], old: str, new: str
 ) -> Node | None:
     """What gives a class the new name already, as `self.new = …` or in its body."""
-    own = [node for node in _of_self(parsed, old) if node.byte_range in spots]
-    classes = [found for node in own if (found := _class_of(node)) is not None]
-    own = [node for node in _of_self(parsed, new) if node.parent and is_bound(node.parent)]
+    own = [node for node in attributes_of_self(parsed, old) if node.byte_range in spots]
+    classes = [found for node in own if (found := class_of(node)) is not None]
+    own = [
+        node for node in attributes_of_self(parsed, new) if node.parent and is_bound(node.parent)
+    ]
     body = [node for node in mentions(parsed, new) if is_bound(node) and home(node) in classes]
-    return next((node for node in (*own, *body) if _class_of(node) in classes), None)
-
-
-def _of_self(parsed: Parsed, name: str) -> Iterator[Node]:
-    """Attributes of `self` and `cls` with a name."""
-    for node in identifiers(parsed, name):
-        parent = node.parent
-        if parent is None or parent.type != "attribute":
-            continue
-        owner = parent.child_by_field_name("object")
-        is_own = owner is not None and owner.text in (b"self", b"cls")
-        if is_own and parent.child_by_field_name("attribute") == node:
-            yield node
-
-
-def _class_of(node: Node) -> Node | None:
-    parent = node.parent
-    while parent is not None and parent.type != "class_definition":
-        parent = parent.parent
-    return parent
+    return next((node for node in (*own, *body) if class_of(node) in classes), None)

@@ -119,9 +119,12 @@ class _Cell:
         edits = item.get("additionalTextEdits")
         if not edits:
             return item
-        top = {"line": self._start, "character": 0}
+        first = self._start + self._notebook.is_magical(self._uri)
+        top = {"line": first, "character": 0}
         within = [
-            each if self.has(each) else {**each, "range": {"start": top, "end": top}}
+            each
+            if self.has(each) and (_line(each) or 0) >= first
+            else {**each, "range": {"start": top, "end": top}}
             for each in edits
         ]
         return {**item, "additionalTextEdits": within}

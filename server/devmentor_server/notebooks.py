@@ -73,6 +73,10 @@ class Notebook:
         number = bisect_right(self.starts, line) - 1
         return (self.read[number], self.starts[number]) if number >= 0 else None
 
+    def is_magical(self, uri: str) -> bool:
+        """Tell whether a cell begins with a magic for the whole cell, which has to stay on top."""
+        return any(cell.uri == uri and cell.text.startswith("%%") for cell in self.read)
+
     def is_left_out(self, line: int) -> bool:
         """Tell whether a line of the text stands for a magic."""
         if (found := self.at(line)) is None:
@@ -168,7 +172,7 @@ class Notebooks:
 
 @lru_cache(maxsize=1_000)
 def python_of(cell: str) -> str:
-    """The text of a cell with `pass` where magics are; its lines keep their numbers."""
+    """The text of a cell with `None` where magics are; its lines keep their numbers."""
     lines = re.split(r"(\r\n|\r|\n)", cell)
     if is_other_language(cell):
         return "".join(lines[1::2])
@@ -192,7 +196,7 @@ def _parses(cell: str) -> bool:
 
 def _python_line(line: str) -> str:
     if (found := _MAGIC.match(line)) is not None:
-        return f"{found['indent']}pass"
+        return f"{found['indent']}None"  # which nobody takes away, as `pass` is
     if (found := _ASSIGNED.match(line)) is not None:
         return f"{found['target']}[]"
     return line

@@ -87,3 +87,19 @@ def test_rules_about_whole_files_are_not_held_against_cells(notebooks: Notebooks
     found = {"items": [{"code": "E402", "range": range_(2)}, {"code": "F401", "range": range_(2)}]}
 
     assert [each["code"] for each in to_cells(found, notebooks, "b")["items"]] == ["F401"]
+
+
+def test_an_import_stands_below_the_magic_of_its_cell() -> None:
+    notebooks = Notebooks("utf-16")
+    cell = types.NotebookCell(kind=types.NotebookCellKind.Code, document="a")
+    document = types.TextDocumentItem("a", "python", 1, "%%time\nx")
+    opened = types.NotebookDocument(uri="n", notebook_type="j", version=1, cells=[cell])
+    notebooks.open(opened, [document]).text()
+    top = {"line": 0, "character": 0}
+    edit = {"range": {"start": top, "end": top}, "newText": "import x\n"}
+
+    listed = to_cells({"items": [{"label": "x", "additionalTextEdits": [edit]}]}, notebooks, "a")
+
+    below = {"line": 1, "character": 0}
+    written = listed["items"][0]["additionalTextEdits"]
+    assert written == [{**edit, "range": {"start": below, "end": below}}]

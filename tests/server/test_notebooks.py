@@ -7,11 +7,11 @@ from devmentor_server.notebooks import Notebooks, python_of
 @pytest.mark.parametrize(
     ("cell", "python"),
     [
-        ("%time f()\nx = 1", "pass\nx = 1"),
-        ("if x:\n    !ls", "if x:\n    pass"),
-        ("f?\ng.h??", "pass\npass"),
-        ("files = !ls\n?f", "files = []\npass"),
-        ("%%time\nx = 1\r\ny", "pass\nx = 1\r\ny"),
+        ("%time f()\nx = 1", "None\nx = 1"),
+        ("if x:\n    !ls", "if x:\n    None"),
+        ("f?\ng.h??", "None\nNone"),
+        ("files = !ls\n?f", "files = []\nNone"),
+        ("%%time\nx = 1\r\ny", "None\nx = 1\r\ny"),
         ("%%bash\nls |\nfi", "\n\n"),
         ("x = (7\n  % 2)", "x = (7\n  % 2)"),
         ("x %= 2\ny != 3", "x %= 2\ny != 3"),

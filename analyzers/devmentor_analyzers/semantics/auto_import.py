@@ -23,8 +23,8 @@ ENGINE = "index"
 _TYPED = re.compile(r"(?<![\w.])[^\W\d]\w+\Z")
 """Two letters at least, and nothing before them that they belong to."""
 
-_TAKEN = re.compile(r"\s*(from|import|def|class|async\s+def)\b")
-"""Lines that name what they import or define."""
+_TAKEN = re.compile(r"\s*(?:(?:from|import)\b|(?:(?:async\s+)?def|class)\s+\w*\Z)")
+"""What comes before the name of what is imported or defined."""
 
 _ASKED = 200
 _FRESH_SECONDS = 5.0

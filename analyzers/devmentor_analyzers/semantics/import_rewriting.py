@@ -3,8 +3,10 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 
+from devmentor_analyzers.extraction.scopes import FUNCTIONS, bound, bound_by, own_nodes
 from devmentor_analyzers.semantics.moves import Moves, relative
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.values import Edit
@@ -21,19 +23,20 @@ def rewritten(snapshot: Snapshot, moves: Moves) -> list[Edit]:
         tree = ast.parse(snapshot.text)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return []
-    rewriting = _Rewriting(snapshot, moves)
+    rewriting = _Rewriting(snapshot, moves, tree)
     nodes = sorted(ast.walk(tree), key=lambda node: not isinstance(node, ast.Import))
     return [edit for node in nodes for edit in rewriting.edits(node)]
 
 
 class _Rewriting:
-    def __init__(self, snapshot: Snapshot, moves: Moves) -> None:
+    def __init__(self, snapshot: Snapshot, moves: Moves, tree: ast.AST) -> None:
         self._snapshot = snapshot
         self._lines = snapshot.lines
         self._moves = moves
         self._path = snapshot.path
         self._new_path = moves.after(snapshot.path)
         self._renamed: dict[str, str] = {}
+        self._tree = tree
 
     def edits(self, node: ast.AST) -> Iterator[Edit]:
         match node:
@@ -43,10 +46,15 @@ class _Rewriting:
             case ast.ImportFrom():
                 yield from self._names_of_module(node)
             case ast.Attribute() if self._renamed:
-                if (new := self._renamed.get(_chain(node))) is not None:
+                new = self._renamed.get(_chain(node))
+                if new is not None and id(node) not in self._hidden:
                     yield self._edit(node, new)
             case _:
                 pass
+
+    @cached_property
+    def _hidden(self) -> set[int]:
+        return _hidden(self._tree)
 
     def _whole_module(self, alias: ast.alias) -> Iterator[Edit]:
         """`import a.b` is also how its uses name the module; a short name is kept as an alias."""
@@ -69,13 +77,13 @@ class _Rewriting:
         if new == old:
             return
         modules = list(dict.fromkeys(module for module, _, _ in new))
-        if (
-            modules[0]
-            and len(modules) == 1
-            and [each[1:] for each in new] == [each[1:] for each in old]
-        ):
-            if (place := self._module_of(node)) is not None:
+        place = self._module_of(node)
+        if modules[0] and len(modules) == 1 and place is not None:
+            if modules[0] != before:
                 yield Edit(self._path, place, modules[0])
+            for alias, was, now in zip(node.names, old, new, strict=True):
+                if now[1:] != was[1:]:
+                    yield self._edit(alias, _named(*now[1:]))
             return
         statements = [_statement(module, new) for module in modules]
         yield self._edit(node, f"\n{' ' * node.col_offset}".join(statements))
@@ -152,12 +160,27 @@ def _taken(module: str, name: str, alias: ast.alias) -> Taken:
 
 
 def _statement(module: str, taken: list[Taken]) -> str:
-    names = [
-        f"{name} as {alias}" if alias else name for from_, name, alias in taken if from_ == module
-    ]
+    names = [_named(name, alias) for from_, name, alias in taken if from_ == module]
     if not module:
         return f"import {', '.join(names)}"
     return f"from {module} import {', '.join(names)}"
+
+
+def _named(name: str, alias: str | None) -> str:
+    return f"{name} as {alias}" if alias else name
+
+
+def _hidden(tree: ast.AST) -> set[int]:
+    """Attributes, by identity, of what functions call by the name of a module."""
+    found: set[int] = set()
+    for function in ast.walk(tree):
+        if isinstance(function, (*FUNCTIONS, ast.Lambda)):
+            body = [function.body] if isinstance(function, ast.Lambda) else function.body
+            imports = (node for node in own_nodes(body) if isinstance(node, ast.Import))
+            own = bound(function) - {name for node in imports for name in bound_by(node)}
+            attributes = (node for node in ast.walk(function) if isinstance(node, ast.Attribute))
+            found |= {id(node) for node in attributes if _chain(node).partition(".")[0] in own}
+    return found
 
 
 def _file(module: Path) -> Path | None:

@@ -25,6 +25,27 @@ def is_deferred(value: Node) -> bool:
         if _defers(node, inner):
             return True
         inner, node = node, node.parent
+    return _shares_line(inner) or _is_repeated(value, inner)
+
+
+def _shares_line(statement: Node) -> bool:
+    """Whether code stands before a statement on its line: what is written above would come too early."""
+    before = statement.prev_sibling or (statement.parent and statement.parent.prev_sibling)
+    return before is not None and before.end_point.row == statement.start_point.row
+
+
+def _is_repeated(value: Node, statement: Node) -> bool:
+    """Whether the same was asked before in a statement, and may answer something else each time."""
+    waiting, text = [statement], value.text
+    while waiting:
+        node = waiting.pop()
+        if (
+            node.type in ("call", "await")
+            and node.text == text
+            and node.start_byte < value.start_byte
+        ):
+            return True
+        waiting += node.children
     return False
 
 

@@ -69,7 +69,9 @@ def name_at(parsed: Parsed, at: Position) -> Range | None:
 
 def is_name(parsed: Parsed, at: Position) -> bool:
     """Tell whether an identifier touches a place: not a keyword, a comment, or a string."""
-    return _identifier(parsed, parsed.byte(at)) is not None
+    node = _identifier(parsed, parsed.byte(at))
+    is_text = node is not None and parsed.language == "python" and "string" in node.type
+    return node is not None and not is_text  # keys of data are names, those of a dictionary are not
 
 
 def _identifier(parsed: Parsed, byte: int) -> Node | None:

@@ -62,6 +62,13 @@ async def test_nothing_is_offered_where_nothing_can_be_imported(
     assert await offered(imports, tmp_path / "a.py", text) == {}
 
 
+@pytest.mark.parametrize("text", ["def f(a: Fru", "class A(Fru", "async def f(a=Fru", "x: Fru"])
+async def test_annotations_defaults_and_bases_are_imported_too(
+    imports: AutoImport, tmp_path: Path, text: str
+) -> None:
+    assert "Fruit" in await offered(imports, tmp_path / "a.py", text)
+
+
 async def test_the_import_is_written_behind_the_others(imports: AutoImport, tmp_path: Path) -> None:
     snapshot = document(tmp_path / "a.py", '"""Doc."""\nimport os\n\nFruit')
     at = snapshot.lines.position(len(snapshot.text))

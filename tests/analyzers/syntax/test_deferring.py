@@ -19,6 +19,10 @@ def call(text: str) -> Node:
 @pytest.mark.parametrize(
     "text",
     [
+        "x = 1; y = g()",
+        "def f(): return g()",
+        "class A: x = g()",
+        "x = g() - g()",
         "x = a and g()",
         "x = a or (b, g())",
         "x = a < b < g()",

@@ -95,3 +95,10 @@ def test_an_operand_is_read_and_not_written(language: str, text: str) -> None:
     at = parsed.position(text.index("a + 1"))
 
     assert not occurrences(parsed, at)[-1].write
+
+
+def test_keys_of_a_dictionary_are_no_names_and_those_of_data_are() -> None:
+    at = Position(line=0, character=4)
+
+    assert not is_name(Parsed("python", '{"na": 1}\n'), at)
+    assert is_name(Parsed("json", '{"na": 1}\n'), at)

@@ -243,3 +243,14 @@ async def test_changes_of_an_unknown_notebook_do_no_harm(editor: Editor, tmp_pat
     editor.notify("notebookDocument/didClose", closing)
 
     assert await editor.request("workspace/symbol", {"query": "zzz"}) == []
+
+
+async def test_magics_are_never_fixed_away(editor: Editor, tmp_path: Path) -> None:
+    cells = opened(editor, tmp_path / "fixed.ipynb", [("python", "%time f()\nimport os\n!ls")])
+    whole = {"start": {"line": 0, "character": 0}, "end": {"line": 2, "character": 3}}
+    context = {"diagnostics": [], "only": ["source.fixAll"]}
+    [action] = await editor.of("codeAction", cells[0], range=whole, context=context)
+    fixed = await editor.request("codeAction/resolve", action)
+
+    [document] = fixed["edit"]["documentChanges"]
+    assert [each["range"]["start"]["line"] for each in document["edits"]] == [1]

@@ -12,7 +12,7 @@ from devmentor_analyzers.semantics.moves import Moves
     [
         ("from a.b import x", ["c.d"]),
         ("from a import b, z", ["from c import d as b\nfrom a import z"]),
-        ("from a import b as y", ["from c import d as y"]),
+        ("from a import b as y", ["c", "d as y"]),
         ("import a.b as y", ["c.d as y"]),
         ("import a.b\na.b.f(a.g)", ["c.d", "c.d"]),
         ("if 1:\n    from a import b, z", ["from c import d as b\n    from a import z"]),

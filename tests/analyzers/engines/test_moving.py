@@ -38,3 +38,19 @@ def test_files_are_told_as_made_changed_or_gone(tmp_path: Path) -> None:
     changed.touch()
 
     assert [each["type"] for each in watched([made, changed, gone], {made})] == [1, 2, 3]
+
+
+def test_folders_that_come_or_go_with_their_files_are_told_too(tmp_path: Path) -> None:
+    (tmp_path / "main.py").touch()
+    package = tmp_path / "package"
+    (package / "inner").mkdir(parents=True)
+    made = [package / "__init__.py", package / "inner" / "a.py"]
+    for path in made:
+        path.touch()
+    gone = tmp_path / "gone" / "b.py"
+
+    told = {each["uri"]: each["type"] for each in watched([*made, gone], made)}
+
+    assert told[package.as_uri()] == told[(package / "inner").as_uri()] == 1
+    assert told[gone.parent.as_uri()] == 3
+    assert tmp_path.as_uri() not in told

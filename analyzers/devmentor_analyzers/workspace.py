@@ -118,6 +118,7 @@ class Workspace:
             *(navigation, semantics, names, syntax, own_files, overriding, self.attached),
             captures,
             exports,
+            self._texts,
         )
         self.refactoring = Refactoring(self._names, self._syntax, own_files)
         self.moving = Moving(self.folders, self._texts, own_files, settings.max_file_bytes)

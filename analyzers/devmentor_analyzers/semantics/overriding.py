@@ -63,6 +63,16 @@ class Overriding:
                 waiting += await self._definers_above(document, owner, name, climbed)
         return [each for each in found.values() if each.names or each.uses]
 
+    async def holders(
+        self, defined: Sequence[Location], name: str, is_own: Callable[[Path], bool]
+    ) -> list[HierarchyItem]:
+        """The classes above and below those that define something that have another name already."""
+        found = [each.owner for each in await self.family(defined, name, is_own) if each.names]
+        for owner in await self._owners(defined):
+            if (document := await self._texts.of(owner.path)) is not None:
+                found += await self._definers_above(document, owner, name, set())
+        return found
+
     async def _owners(self, defined: Sequence[Location]) -> list[HierarchyItem]:
         """The classes that hold definitions."""
         found: list[HierarchyItem] = []

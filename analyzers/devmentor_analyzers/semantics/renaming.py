@@ -2,7 +2,7 @@
 
 import asyncio
 import keyword
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -15,9 +15,13 @@ from devmentor_analyzers.semantics.exports import Exports
 from devmentor_analyzers.semantics.overriding import Member, Overriding
 from devmentor_analyzers.semantics.own_files import OwnFiles, Refused
 from devmentor_analyzers.semantics.semantics import Semantics
+from devmentor_analyzers.semantics.texts import Texts
 from devmentor_analyzers.snapshot import Snapshot
+from devmentor_analyzers.syntax.keys import is_key
+from devmentor_analyzers.syntax.locality import is_local
 from devmentor_analyzers.syntax.namesakes import role_of
 from devmentor_analyzers.syntax.occurrences import name_at
+from devmentor_analyzers.syntax.parameters import method_with, parameter_of
 from devmentor_analyzers.syntax.syntax import Syntax
 from devmentor_analyzers.values import Edit, Location
 from devmentor_protocol.position import Position, Range
@@ -49,6 +53,7 @@ class Renaming:
         attached: Attached,
         captures: Captures,
         exports: Exports,
+        texts: Texts,
     ) -> None:
         self._ty = ty
         self._semantics = semantics
@@ -59,6 +64,7 @@ class Renaming:
         self._attached = attached
         self._captures = captures
         self._exports = exports
+        self._texts = texts
 
     async def prepare(self, snapshot: Snapshot, at: Position) -> Range:
         """The name that would be renamed."""
@@ -78,12 +84,13 @@ class Renaming:
         old = _text(snapshot, target.name)
         if old == new:
             return []
-        family = await self._overriding.family(
-            target.defined, old, lambda path: self._own.why_not(path, snapshot.path) is None
-        )
+        family = await self._family(target, old, new, snapshot)
         if not edits or not target.is_sure:
             edits = await self._edits_of_uses(snapshot, at, new)
+        elif not await self._syntax.read(snapshot, lambda parsed: is_local(parsed, target.name)):
+            edits += await self._edits_of_other_uses(snapshot, at, old, new)
         await self._check_family(family, old, snapshot)
+        edits += await self._edits_of_parameters(target, old, new, snapshot)
         for member in family:
             places = [Location(member.document.path, range) for range in member.uses]
             edits += [Edit(each.path, each.range, new) for each in places]
@@ -100,6 +107,43 @@ class Renaming:
         await self._captures.check(edits, old, new, snapshot)
         return edits
 
+    async def _family(
+        self, target: _Target, old: str, new: str, snapshot: Snapshot
+    ) -> list[Member]:
+        is_own = self._is_own(snapshot)
+        for holder in await self._overriding.holders(target.defined, new, is_own):
+            raise Refused(f"`{new}` is a name of `{holder.name}` already: choose another.")
+        return await self._overriding.family(target.defined, old, is_own)
+
+    def _is_own(self, snapshot: Snapshot) -> Callable[[Path], bool]:
+        return lambda path: self._own.why_not(path, snapshot.path) is None
+
+    async def _edits_of_parameters(
+        self, target: _Target, old: str, new: str, snapshot: Snapshot
+    ) -> list[Edit]:
+        """A parameter is one with those of the same name in overloads and in what overrides its method."""
+        place = next(iter(target.defined), None)
+        document = await self._texts.of(place.path) if place is not None else None
+        if place is None or document is None:
+            return []
+        method = await self._syntax.read(document, lambda p: method_with(p, place.range))
+        if method is None:
+            return []
+        name, at = _text(document, method), [Location(place.path, method)]
+        edits: list[Edit] = []
+        for member in await self._overriding.family(at, name, self._is_own(snapshot)):
+            for range in member.names:
+                edits += await self._edits_of_parameter(member.document, range, old, new)
+        return edits
+
+    async def _edits_of_parameter(
+        self, document: Snapshot, function: Range, old: str, new: str
+    ) -> list[Edit]:
+        found = await self._syntax.read(document, lambda p: parameter_of(p, function.start, old))
+        if found is None:
+            return []
+        return await self._edits_of_definition(document, found.start, new, is_sure=True)
+
     async def _edits_of_definition(
         self, document: Snapshot, at: Position, new: str, *, is_sure: bool
     ) -> list[Edit]:
@@ -114,6 +158,17 @@ class Renaming:
             snapshot, at, include_declaration=True, exhaustive=True
         )
         return [Edit(each.path, each.range, new) for each in _written(found)]
+
+    async def _edits_of_other_uses(
+        self, snapshot: Snapshot, at: Position, old: str, new: str
+    ) -> list[Edit]:
+        """What jedi knows beside ty: fixtures, and what is imported under its own name."""
+        found: list[Edit] = []
+        for edit in await self._edits_of_uses(snapshot, at, new):
+            asked = snapshot if edit.path == snapshot.path else await self._texts.of(edit.path)
+            if asked is not None and _text(asked, edit.range) == old:
+                found.append(edit)
+        return found
 
     async def _check_family(self, family: Iterable[Member], name: str, snapshot: Snapshot) -> None:
         for member in family:
@@ -134,6 +189,7 @@ class Renaming:
         text = _text(snapshot, name)
         if text.startswith("__") and text.endswith("__"):
             raise _of_python(text)
+        await self._check_keys(defined, text)
         if (
             not defined
             and await self._syntax.read(snapshot, lambda p: role_of(p, name)) in _MEMBERS
@@ -144,6 +200,17 @@ class Renaming:
         elif any(_is_module(place, text) for place in defined):
             raise _module(text)
         return _Target(name, sure is not None, defined)
+
+    async def _check_keys(self, defined: Iterable[Location], text: str) -> None:
+        for place in defined:
+            document = await self._texts.of(place.path)
+            if document is None or "TypedDict" not in document.text:
+                continue
+            if await self._syntax.read(document, lambda p, at=place.range.start: is_key(p, at)):
+                raise Refused(
+                    f"`{text}` is a key of a TypedDict, which is written as a string too: those uses"
+                    " would be missed."
+                )
 
     async def _renamable(self, snapshot: Snapshot, at: Position) -> Range | None:
         return await self._ty.renamable(snapshot, at) if self._ty else None

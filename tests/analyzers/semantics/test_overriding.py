@@ -94,3 +94,44 @@ async def test_what_objects_get_from_a_library_too_is_refused(tmp_path: Path) ->
     with pytest.raises(Refused, match="`args` belongs to `BaseException` too"):
         await workspace.renaming.rename(snapshot, place(snapshot, "args"), "other")
     await workspace.close()
+
+
+SPEED = """\
+class Car:
+    def go(self, speed=1):
+        return speed
+
+
+class Bus(Car):
+    def go(self, speed=2):
+        return speed
+
+    def stop(self): ...
+
+
+def drive(car: Car):
+    car.go(speed=3)
+"""
+
+
+async def test_a_parameter_is_renamed_in_what_overrides_its_method(tmp_path: Path) -> None:
+    workspace = Workspace([tmp_path], Settings(lint=False))
+    await workspace.start()
+    snapshot = saved(tmp_path / "a.py", SPEED)
+
+    edits = await workspace.renaming.rename(snapshot, place(snapshot, "speed"), "pace")
+    await workspace.close()
+
+    assert sorted(each.range.start.line for each in edits) == [1, 2, 6, 7, 13]
+
+
+async def test_a_name_that_a_subclass_has_is_refused(tmp_path: Path) -> None:
+    workspace = Workspace([tmp_path], Settings(lint=False))
+    await workspace.start()
+    snapshot = saved(tmp_path / "a.py", SPEED)
+
+    with pytest.raises(Refused, match="`stop` is a name of `Bus` already"):
+        await workspace.renaming.rename(snapshot, place(snapshot, "go"), "stop")
+    with pytest.raises(Refused, match=r"`go` is a name of `(Bus|Car)` already"):
+        await workspace.renaming.rename(snapshot, place(snapshot, "stop"), "go")
+    await workspace.close()

@@ -152,3 +152,41 @@ async def test_a_member_of_something_unknown_is_refused(
     for name in ("full", "litres"):
         with pytest.raises(Refused, match=f"not known what `{name}` belongs to"):
             await workspace.renaming.rename(snapshot, place(snapshot, name), "other")
+
+
+async def test_a_name_that_is_imported_as_itself_follows(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    (tmp_path / "shop").mkdir()
+    saved(tmp_path / "shop" / "__init__.py", "from .api import run as run\n")
+    saved(tmp_path / "main.py", "import shop\n\nshop.run()\n")
+    snapshot = saved(tmp_path / "shop" / "api.py", "def run(): ...\n")
+
+    edits = await workspace.renaming.rename(snapshot, place(snapshot, "run"), "go")
+
+    assert sorted((each.path.name, each.range.start.character) for each in edits) == [
+        *(("__init__.py", 17), ("__init__.py", 24), ("api.py", 4), ("main.py", 5))
+    ]
+
+
+async def test_a_fixture_is_renamed_where_tests_ask_for_it(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    saved(tmp_path / "test_a.py", "def test_a(client):\n    assert client\n")
+    snapshot = saved(
+        tmp_path / "conftest.py", "import pytest\n\n@pytest.fixture\ndef client(): ...\n"
+    )
+
+    edits = await workspace.renaming.rename(snapshot, place(snapshot, "client"), "browser")
+
+    assert sorted((each.path.name, each.range.start.line) for each in edits) == [
+        *(("conftest.py", 3), ("test_a.py", 0), ("test_a.py", 1))
+    ]
+
+
+async def test_a_key_of_a_typed_dictionary_is_refused(workspace: Workspace, tmp_path: Path) -> None:
+    text = "from typing import TypedDict\nclass Film(TypedDict):\n    year: int\n"
+    snapshot = saved(tmp_path / "a.py", text)
+
+    with pytest.raises(Refused, match="a key of a TypedDict"):
+        await workspace.renaming.rename(snapshot, place(snapshot, "year"), "when")

@@ -255,6 +255,10 @@ class Workspace:
         found = merge_findings((), lint, typing, await self.advice.findings_on_disk(snapshot))
         return enough(await self.silence.left_on_disk(snapshot, found))
 
+    async def has_news(self, snapshot: Snapshot) -> bool:
+        """Whether a change elsewhere changes what is found in a document that was looked at."""
+        return self._syntax.takes_python(snapshot) and await self._types.has_news(snapshot)
+
     async def complete(self, snapshot: Snapshot, at: Position, limit: int = 200) -> Completions:
         """Names that may be typed here; those that need an import behind those in scope."""
         found = _NO_COMPLETIONS

@@ -49,6 +49,12 @@ class Publisher:
         if self._server.client.refresh_diagnostics:
             self._server.spawn(self._ask_to_pull())
 
+    def look_again(self, snapshot: Snapshot) -> None:
+        """What is found in a document changed, though its text did not."""
+        self.schedule(snapshot, pause=0)
+        if self._server.client.refresh_diagnostics:
+            self._server.spawn(self._ask_to_pull())
+
     def close(self) -> None:
         """Stop all work."""
         for uri in list(self._work):

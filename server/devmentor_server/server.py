@@ -24,6 +24,7 @@ from devmentor_server.asking import Asking
 from devmentor_server.client import Client
 from devmentor_server.closed_files import ClosedFiles
 from devmentor_server.collector import Collector
+from devmentor_server.dependents import Dependents
 from devmentor_server.documents import Documents
 from devmentor_server.early_findings import EarlyFindings
 from devmentor_server.features import (
@@ -152,6 +153,7 @@ class DevMentorServer(LanguageServer):
         self.bars = Progress(self)
         self.publisher = Publisher(self, early)
         self._listen_for_news()
+        self.dependents = Dependents(self)
         self.connection = Connection(self)
         self.completions = completion.Offers()
         self.closed_files = ClosedFiles(self.documents)
@@ -174,6 +176,7 @@ class DevMentorServer(LanguageServer):
         for task in list(self._tasks):
             task.cancel()
         self.publisher.close()
+        self.dependents.close()
         self.reasons.close()
         closing = (each.close() for each in (self.connection, self.analysis, self.index))
         await asyncio.gather(*closing, return_exceptions=True)

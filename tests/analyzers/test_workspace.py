@@ -72,6 +72,21 @@ async def test_a_changed_document_has_new_findings(workspace: Workspace, tmp_pat
     assert await workspace.findings(second) == []
 
 
+async def test_only_a_document_that_a_change_elsewhere_concerns_has_news(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    base = saved(tmp_path / "base.py", "x: int = 1\n")
+    user = saved(tmp_path / "user.py", "from base import x\n\ny: int = x\n")
+    other = saved(tmp_path / "other.py", "z: int = ''\n")
+    for snapshot in (base, user, other):
+        workspace.opened(snapshot)
+        await workspace.findings(snapshot)
+    workspace.changed(document(base.path, "x: str = ''\n", version=2))
+
+    assert await workspace.has_news(user)
+    assert not await workspace.has_news(other)
+
+
 async def test_other_languages_have_syntax_and_no_names(
     workspace: Workspace, tmp_path: Path
 ) -> None:

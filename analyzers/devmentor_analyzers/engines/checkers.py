@@ -50,6 +50,11 @@ class Checkers(LanguageServer):
         engine = self._engines.get(settings.checker) if settings.ty else None
         return engine if engine and engine.takes(snapshot) else None
 
+    async def has_news(self, snapshot: Snapshot) -> bool:
+        """Whether there is something else to say of a text than was: others have changed."""
+        before = self._last.about(snapshot)
+        return before is not None and await self.findings(snapshot) not in (None, before)
+
     async def hover(self, snapshot: Snapshot, at: Position) -> Hover | None:
         """Type and documentation; None where the type is not known."""
         return ty.readable(await super().hover(snapshot, at))

@@ -27,6 +27,11 @@ class LastAnswers:
         _, known, said = before
         return await asyncio.to_thread(lambda: list(moved(said, known, snapshot)))
 
+    def about(self, snapshot: Snapshot) -> list[Finding] | None:
+        """What was said last of exactly this text; None when nothing was."""
+        before = self._last.get(snapshot.uri)
+        return before[2] if before is not None and before[1] is snapshot else None
+
     def _keep(self, engine: Engine, snapshot: Snapshot, found: list[Finding]) -> None:
         self._last[snapshot.uri] = engine, snapshot, found
         closed = [uri for uri, (by, known, _) in self._last.items() if not by.shows(known)]

@@ -79,6 +79,7 @@ async def files_changed(ls: "DevMentorServer", params: types.DidChangeWatchedFil
     made = {path for path, kind in kinds.items() if kind is types.FileChangeType.Created}
     ls.analysis.files_changed(changed, made)
     ls.index.files_changed()
+    ls.closed_files.list_anew()
     names = {path.name for path in changed}
     if names & {*_SETTINGS}:
         ls.closed_files.forget()

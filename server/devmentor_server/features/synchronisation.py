@@ -45,6 +45,7 @@ def changed(ls: "DevMentorServer", params: types.DidChangeTextDocumentParams) ->
         tell = ls.analysis.opened if isinstance(before, TooLarge) else ls.analysis.changed
         tell(document)
         ls.publisher.schedule(document)
+        ls.dependents.look(document.uri)
 
 
 def saved(ls: "DevMentorServer", params: types.DidSaveTextDocumentParams) -> None:
@@ -67,6 +68,7 @@ def closed(ls: "DevMentorServer", params: types.DidCloseTextDocumentParams) -> N
     ls.analysis.closed(uri)
     ls.publisher.clear(uri)
     ls.tokens.forget(uri)
+    ls.dependents.look(uri)
 
 
 def _say_too_large(ls: "DevMentorServer", document: TooLarge) -> None:

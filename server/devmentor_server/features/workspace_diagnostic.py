@@ -67,7 +67,7 @@ async def _reports(ls: "DevMentorServer", previous: dict[str, str]) -> AsyncIter
             yield await _report(ls, snapshot, findings, id_, previous)
     shown = {snapshot.path for snapshot in open_}
     wanted = ls.settings.workspace_findings
-    for path in await ls.closed_files.paths(ls.analysis) if wanted else ():
+    for path in await ls.closed_files.paths(ls.analysis, open_) if wanted else ():
         found = None if path in shown else await ls.closed_files.look(ls.analysis, path)
         if found is not None and ls.documents.get(found.snapshot.uri) is None:
             gone.pop(found.snapshot.uri, None)

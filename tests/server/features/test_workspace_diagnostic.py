@@ -3,6 +3,7 @@ from collections.abc import AsyncGenerator
 from pathlib import Path
 from typing import Any
 
+import pytest
 import pytest_asyncio
 from tests.server.editor import Editor, started
 from tests.server.test_publisher import PULLING
@@ -82,3 +83,51 @@ async def test_new_settings_of_the_project_count_for_all_files(
     pulling.notify("workspace/didChangeWatchedFiles", {"changes": [change]})
 
     assert {code for each in (await pull(pulling, {})).values() for code in codes(each)} == {"D100"}
+
+
+@pytest.fixture
+def dependent(tmp_path: Path) -> Path:
+    (tmp_path / "base.py").write_text("x: int = 1\n")
+    (tmp_path / "near.py").write_text("from base import x as y\n\n__all__ = ['y']\n")
+    (tmp_path / "far.py").write_text("from near import y\n\nz: int = y\n")
+    return tmp_path / "far.py"
+
+
+async def pull_until(editor: Editor, uri: str, wanted: list[str]) -> None:
+    """Pull as clients do, until a file is reported with some codes."""
+    previous: dict[str, str] = {}
+    async with asyncio.timeout(60):
+        while True:
+            for each in (await pull(editor, previous)).values():
+                previous[each["uri"]] = each.get("resultId", "")
+                if each["uri"] == uri and each["kind"] == "full" and codes(each) == wanted:
+                    return
+
+
+async def test_a_file_is_reported_anew_when_what_it_imports_changes_on_the_disk(
+    dependent: Path, pulling: Editor
+) -> None:
+    uri = uri_of(dependent)
+    await pull_until(pulling, uri, [])
+    dependent.with_name("base.py").write_text("x: str = ''\n")
+    await pull_until(pulling, uri, ["invalid-assignment"])
+    dependent.with_name("base.py").unlink()
+    await pull_until(pulling, uri, [])
+    dependent.with_name("base.py").write_text("x: bytes = b''\n")
+    pulling.notify(
+        "workspace/didChangeWatchedFiles",
+        {"changes": [{"uri": uri_of(dependent.with_name("base.py")), "type": 1}]},
+    )
+    await pull_until(pulling, uri, ["invalid-assignment"])
+
+
+async def test_a_file_is_reported_anew_when_what_it_imports_changes_in_the_editor(
+    dependent: Path, pulling: Editor
+) -> None:
+    uri = uri_of(dependent)
+    await pull_until(pulling, uri, [])
+    base = pulling.open(dependent.with_name("base.py"))
+    pulling.change(base, {"text": "x: str = ''\n"})
+    await pull_until(pulling, uri, ["invalid-assignment"])
+    pulling.notify("textDocument/didClose", {"textDocument": {"uri": base}})
+    await pull_until(pulling, uri, [])

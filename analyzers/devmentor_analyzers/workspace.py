@@ -34,6 +34,7 @@ from devmentor_analyzers.semantics.captures import Captures
 from devmentor_analyzers.semantics.editing import Editing
 from devmentor_analyzers.semantics.exports import Exports
 from devmentor_analyzers.semantics.hierarchies import Hierarchies
+from devmentor_analyzers.semantics.keyword_uses import KeywordUses
 from devmentor_analyzers.semantics.moving import Moving
 from devmentor_analyzers.semantics.navigation import Navigation
 from devmentor_analyzers.semantics.overriding import Overriding
@@ -41,6 +42,8 @@ from devmentor_analyzers.semantics.own_files import OwnFiles
 from devmentor_analyzers.semantics.refactoring import Refactoring
 from devmentor_analyzers.semantics.renaming import Renaming
 from devmentor_analyzers.semantics.semantics import Semantics, typed
+from devmentor_analyzers.semantics.sources import Sources
+from devmentor_analyzers.semantics.star_imports import StarImports
 from devmentor_analyzers.semantics.texts import Texts
 from devmentor_analyzers.settings import Settings
 from devmentor_analyzers.silence.silence import Silence
@@ -98,11 +101,7 @@ class Workspace:
         self._texts = Texts(settings.max_file_bytes)
         self.silence = Silence(self.folders, settings.silence, self._syntax)
         self.editing = Editing(
-            self.folder_settings,
-            self._ruff,
-            self.attached,
-            self._imports,
-            self.silence,
+            *(self.folder_settings, self._ruff, self.attached, self._imports, self.silence),
             self._syntax,
         )
         self._engines = Pool()
@@ -112,16 +111,18 @@ class Workspace:
         self.navigation = Navigation(navigation, self._names, self._syntax, self.attached)
         self.hierarchies = Hierarchies(navigation, self._semantics, self._syntax, self._texts)
         semantics, syntax, names = self._semantics, self._syntax, self._names
-        overriding = Overriding(self.hierarchies, syntax, self._texts)
-        captures, exports = Captures(self._texts, syntax), Exports(self._texts, syntax)
+        hierarchies, texts = self.hierarchies, self._texts
+        overriding = Overriding(hierarchies, syntax, texts)
+        sources = Sources(self.folders, texts, own_files, settings.max_file_bytes)
+        captures = Captures(texts, syntax)
+        exports = Exports(texts, syntax, StarImports(sources))
+        uses = KeywordUses(sources, hierarchies, self.navigation, overriding, syntax, texts)
         self.renaming = Renaming(
             *(navigation, semantics, names, syntax, own_files, overriding, self.attached),
-            captures,
-            exports,
-            self._texts,
+            *(captures, exports, uses, texts),
         )
         self.refactoring = Refactoring(self._names, self._syntax, own_files)
-        self.moving = Moving(self.folders, self._texts, own_files, settings.max_file_bytes)
+        self.moving = Moving(sources)
 
     def start_first(self) -> None:
         """Start what shows findings, ahead of the rest: all at once they are in each other's way."""

@@ -33,6 +33,9 @@ class Import:
     deferred: bool = False
     """Imported later, or only for the type checker."""
 
+    star: bool = False
+    """`from … import *`."""
+
     @property
     def range(self) -> Range:
         """Where it stands."""
@@ -94,7 +97,9 @@ def _statement(parsed: Parsed, node: Node, *, deferred: bool) -> Iterator[Import
         return
     said = parsed.name(source).replace(" ", "")
     module = said.lstrip(".")
-    yield Import(_span(parsed, node), module, len(said) - len(module), tuple(names), deferred)
+    star = any(each.type == "wildcard_import" for each in node.children)
+    level = len(said) - len(module)
+    yield Import(_span(parsed, node), module, level, tuple(names), deferred, star)
 
 
 def _unaliased(node: Node) -> Node:

@@ -73,6 +73,16 @@ class Overriding:
                 found += await self._definers_above(document, owner, name, set())
         return found
 
+    async def has(self, family: Sequence[Member], item: HierarchyItem, name: str) -> bool:
+        """Whether an attribute of a class, or of one above it, is the family's."""
+        document = await self._texts.of(item.path)
+        if document is None:
+            return False
+        own = await self._member(document, item, name)
+        owners = [item] if own.names else await self._definers_above(document, item, name, set())
+        known = {_key(each.owner) for each in family}
+        return any(_key(each) in known for each in owners)
+
     async def _owners(self, defined: Sequence[Location]) -> list[HierarchyItem]:
         """The classes that hold definitions."""
         found: list[HierarchyItem] = []

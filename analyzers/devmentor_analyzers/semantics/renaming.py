@@ -12,6 +12,7 @@ from devmentor_analyzers.names.names import Names
 from devmentor_analyzers.semantics.attached import Attached
 from devmentor_analyzers.semantics.captures import Captures
 from devmentor_analyzers.semantics.exports import Exports
+from devmentor_analyzers.semantics.keyword_uses import KeywordUses
 from devmentor_analyzers.semantics.overriding import Member, Overriding
 from devmentor_analyzers.semantics.own_files import OwnFiles, Refused
 from devmentor_analyzers.semantics.semantics import Semantics
@@ -21,7 +22,7 @@ from devmentor_analyzers.syntax.keys import is_key
 from devmentor_analyzers.syntax.locality import is_local
 from devmentor_analyzers.syntax.namesakes import role_of
 from devmentor_analyzers.syntax.occurrences import name_at
-from devmentor_analyzers.syntax.parameters import method_with, parameter_of
+from devmentor_analyzers.syntax.parameters import method_with, overloads_with, parameter_of
 from devmentor_analyzers.syntax.syntax import Syntax
 from devmentor_analyzers.values import Edit, Location
 from devmentor_protocol.position import Position, Range
@@ -53,6 +54,7 @@ class Renaming:
         attached: Attached,
         captures: Captures,
         exports: Exports,
+        keywords: KeywordUses,
         texts: Texts,
     ) -> None:
         self._ty = ty
@@ -64,6 +66,7 @@ class Renaming:
         self._attached = attached
         self._captures = captures
         self._exports = exports
+        self._keywords = keywords
         self._texts = texts
 
     async def prepare(self, snapshot: Snapshot, at: Position) -> Range:
@@ -99,6 +102,7 @@ class Renaming:
                     edits += await self._edits_of_definition(
                         member.document, range.start, new, is_sure=target.is_sure
                     )
+        edits += [Edit(p, r, new) for p, r in await self._keywords.of(family, old)]
         edits = await self._owned(dict.fromkeys(edits), snapshot.path)
         if not edits:
             raise Refused("No place was found where this name is written: nothing to rename.")
@@ -126,15 +130,17 @@ class Renaming:
         document = await self._texts.of(place.path) if place is not None else None
         if place is None or document is None:
             return []
+        functions: list[tuple[Snapshot, Range]] = []
         method = await self._syntax.read(document, lambda p: method_with(p, place.range))
-        if method is None:
-            return []
-        name, at = _text(document, method), [Location(place.path, method)]
-        edits: list[Edit] = []
-        for member in await self._overriding.family(at, name, self._is_own(snapshot)):
-            for range in member.names:
-                edits += await self._edits_of_parameter(member.document, range, old, new)
-        return edits
+        if method is not None:
+            name, at = _text(document, method), [Location(place.path, method)]
+            members = await self._overriding.family(at, name, self._is_own(snapshot))
+            functions += [(each.document, range) for each in members for range in each.names]
+        else:
+            beside = await self._syntax.read(document, lambda p: overloads_with(p, place.range))
+            functions += [(document, each) for each in beside or ()]
+        found = [await self._edits_of_parameter(*each, old, new) for each in functions]
+        return [edit for edits in found for edit in edits]
 
     async def _edits_of_parameter(
         self, document: Snapshot, function: Range, old: str, new: str

@@ -24,9 +24,31 @@ def exported(parsed: Parsed, places: Collection[Range], name: str) -> list[Range
     return [parsed.range(each) for each in strings if each.text == name.encode()]
 
 
-def _of_module(parsed: Parsed, spots: Collection[Span], name: str) -> Iterator[Node]:
+def binds_for_all(parsed: Parsed, places: Collection[Range], name: str) -> bool:
+    """Whether `from … import *` takes a name that the module binds at one of some places."""
+    spots = {(parsed.byte(each.start), parsed.byte(each.end)) for each in places}
+    said = said_in_all(parsed, name)
+    return (
+        said != [] and not (said is None and name.startswith("_")) and _binds(parsed, spots, name)
+    )
+
+
+def said_in_all(parsed: Parsed, name: str) -> list[Range] | None:
+    """Where the module's `__all__` says a name; None where it has no such list."""
+    lists = [node for node in mentions(parsed, _ALL) if home(node).parent is None]
+    if not lists:
+        return None
+    strings = (each for node in lists for each in _strings(node))
+    return [parsed.range(each) for each in strings if each.text == name.encode()]
+
+
+def _binds(parsed: Parsed, spots: Collection[Span], name: str) -> bool:
     bound = (node for node in mentions(parsed, name) if node.byte_range in spots and binds(node))
-    if any(home(node).parent is None for node in bound):
+    return any(home(node).parent is None for node in bound)
+
+
+def _of_module(parsed: Parsed, spots: Collection[Span], name: str) -> Iterator[Node]:
+    if _binds(parsed, spots, name):
         for said in mentions(parsed, _ALL):
             if home(said).parent is None:
                 yield from _strings(said)

@@ -8,6 +8,7 @@ from tests.analyzers.documents import document, saved
 
 from devmentor_analyzers.semantics.moving import Moving
 from devmentor_analyzers.semantics.own_files import OwnFiles
+from devmentor_analyzers.semantics.sources import Sources
 from devmentor_analyzers.semantics.texts import Texts
 from devmentor_analyzers.values import Edit
 
@@ -56,7 +57,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def moving(folder: Path, texts: Texts | None = None) -> Moving:
-    return Moving([folder], texts or Texts(10**6), OwnFiles([folder]), 10**6)
+    return Moving(Sources([folder], texts or Texts(10**6), OwnFiles([folder]), 10**6))
 
 
 def apply(edits: Iterable[Edit]) -> None:

@@ -29,6 +29,21 @@ async def test_keyword_arguments_follow_their_parameter(
     assert {each.text for each in edits} == {"mug"}
 
 
+@pytest.mark.parametrize("where", ["cup: int", "cup: str", "cup): ..."])
+async def test_a_parameter_of_an_overload_is_that_of_the_others(
+    workspace: Workspace, tmp_path: Path, where: str
+) -> None:
+    code = (
+        "from typing import overload\n\n@overload\ndef pour(cup: int): ...\n@overload\n"
+        "def pour(cup: str): ...\ndef pour(cup): ...\n"
+    )
+    snapshot = saved(tmp_path / "a.py", code)
+
+    edits = await workspace.renaming.rename(snapshot, place(snapshot, where), "mug")
+
+    assert sorted(each.range.start.line for each in edits) == [3, 5, 6]
+
+
 async def test_an_attribute_is_renamed_in_other_files_and_open_texts(
     workspace: Workspace, tmp_path: Path
 ) -> None:

@@ -129,7 +129,8 @@ class LanguageServer:
             return None
 
         def read(answer: Json) -> list[int]:
-            return tokens_of(answer, engine.capabilities["semanticTokensProvider"]["legend"])
+            legend = engine.capabilities["semanticTokensProvider"]["legend"]
+            return tokens_of(answer, legend, snapshot.lines)
 
         params = document(snapshot.uri)
         method = "semanticTokens/full"

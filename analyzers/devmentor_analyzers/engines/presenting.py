@@ -1,10 +1,12 @@
 """What an engine shows beside and in a text: inlay hints and semantic tokens."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 from pathlib import Path
 
 from devmentor_analyzers.engines.connection import Json
 from devmentor_analyzers.engines.reading import edits_of, is_object, locations_of
+from devmentor_analyzers.lines import LineIndex
 from devmentor_analyzers.token_kinds import KINDS, MODIFIERS, WIDTH
 from devmentor_analyzers.values import Hint, HintPart
 from devmentor_protocol.position import Position
@@ -18,7 +20,8 @@ _KINDS = {
 
 _HINTS = {1: "type", 2: "parameter"}
 _UNKNOWN = ("Unknown", "@Todo")
-_KIND, _MODIFIERS = 3, 4
+_LENGTH, _KIND, _MODIFIERS = 2, 3, 4
+_STRING = KINDS.index("string")
 
 
 def hints_of(json: Json, path: Path) -> list[Hint]:
@@ -43,8 +46,8 @@ def _part(item: Json) -> HintPart:
     return HintPart(str(item["value"]), locations_of(place)[0] if place else None)
 
 
-def tokens_of(json: Json, legend: Json) -> list[int]:
-    """Semantic tokens, said in our legend instead of the engine's."""
+def tokens_of(json: Json, legend: Json, lines: LineIndex) -> list[int]:
+    """Semantic tokens, said in our legend instead of the engine's, none longer than its line."""
     data: list[int] = json["data"] if is_object(json) else []
     kinds = [_kind(str(word)) for word in legend["tokenTypes"]]
     modifiers = _modifiers([str(word) for word in legend["tokenModifiers"]])
@@ -54,7 +57,22 @@ def tokens_of(json: Json, legend: Json) -> list[int]:
         sum(ours for bit, ours in modifiers if said & bit) if said else 0
         for said in data[_MODIFIERS::WIDTH]
     ]
+    _cut(told, lines)
     return told
+
+
+def _cut(data: list[int], lines: LineIndex) -> None:
+    """ty counts the end of a line among a string that goes on in the next."""
+    at = accumulate(data[::WIDTH])
+    for index, (line, kind) in enumerate(zip(at, data[_KIND::WIDTH], strict=False)):
+        if kind == _STRING:
+            first = start = index * WIDTH
+            character = data[start + 1]
+            while first and not data[first]:
+                first -= WIDTH
+                character += data[first + 1]
+            length = data[start + _LENGTH]
+            data[start + _LENGTH] = max(0, min(length, len(lines.line(line)) - character))
 
 
 def _kind(word: str) -> int:

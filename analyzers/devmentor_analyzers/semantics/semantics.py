@@ -13,10 +13,11 @@ from devmentor_analyzers.semantics.fitting import fitting
 from devmentor_analyzers.semantics.name_engine import NameEngine
 from devmentor_analyzers.semantics.naming import takes_names
 from devmentor_analyzers.semantics.shadowing import meant, spread
-from devmentor_analyzers.semantics.standing import Standing, is_defined, standing
+from devmentor_analyzers.semantics.standing import ENGINE, Standing, is_defined, standing
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.syntax.namesakes import namesakes
 from devmentor_analyzers.syntax.parsed import Parsed
+from devmentor_analyzers.syntax.pattern_names import pattern_names
 from devmentor_analyzers.syntax.syntax import Syntax
 from devmentor_analyzers.values import (
     Completion,
@@ -62,11 +63,20 @@ class Semantics:
         if not takes_names(snapshot.lines.line(at.line)[: at.character], above):
             return Completions(())
         word = typed(snapshot, at)
-        stands = await self._standing(snapshot, at, word) if self._ty else Standing([])
+        asks = self._ty is not None and not _is_inside_attribute(snapshot, at, word)
+        stands = await self._standing(snapshot, at, word) if asks else Standing([])
         found = best_completions(stands.found, word, limit)
         if _is_sure(found, word) and not stands.incomplete:
             return found
-        return await self._names.complete(snapshot, at, limit)
+        known = await self._names.complete(snapshot, at, limit)
+        return known if known.items else await self._in_pattern(snapshot, at, word, limit)
+
+    async def _in_pattern(
+        self, snapshot: Snapshot, at: Position, word: str, limit: int
+    ) -> Completions:
+        found = await self._syntax.read(snapshot, lambda p: pattern_names(p, at, word)) or {}
+        items = [Completion(name, kind, name, name, ENGINE) for name, kind in found.items()]
+        return best_completions(items, word, limit)
 
     async def _standing(self, snapshot: Snapshot, at: Position, word: str) -> Standing:
         """What ty offers, less what does not fit."""
@@ -207,6 +217,14 @@ def _is_sure(found: Completions, typed: str) -> bool:
         each.kind != "keyword" and (typed.startswith("__") or not each.label.startswith("__"))
         for each in found.items
     )
+
+
+def _is_inside_attribute(snapshot: Snapshot, at: Position, word: str) -> bool:
+    """In `os.path.ex|ists` ty offers what `os` has."""
+    line = snapshot.lines.line(at.line)
+    behind = line[at.character : at.character + 1]
+    is_attribute = line[: at.character - len(word)].rstrip().endswith(".")
+    return is_attribute and (behind.isalnum() or behind == "_")
 
 
 def typed(snapshot: Snapshot, at: Position) -> str:

@@ -1,9 +1,8 @@
 """Calls and base classes in Python, by its tree alone."""
 
-from collections.abc import Iterator
-
 from tree_sitter import Node
 
+from devmentor_analyzers.syntax.nodes import nodes
 from devmentor_analyzers.syntax.parsed import Parsed
 from devmentor_analyzers.values import Location
 from devmentor_protocol.position import Position, Range
@@ -18,7 +17,8 @@ def called_names(parsed: Parsed, within: Range) -> list[Range]:
     around = root.descendant_for_byte_range(start, end)
     names = [
         name
-        for node in _nodes(around or root, "call")
+        for node in nodes(around or root)
+        if node.type == "call"
         if start <= node.start_byte < end and (name := _last_name(node, "function"))
     ]
     return [parsed.range(name) for name in sorted(names, key=lambda n: n.start_byte)[:_MOST]]
@@ -61,22 +61,15 @@ def uses_of_super(parsed: Parsed, within: Range, name: str) -> list[Range]:
     start, end = parsed.byte(within.start), parsed.byte(within.end)
     around = parsed.tree.root_node.descendant_for_byte_range(start, end)
     found: list[Node] = []
-    for node in _nodes(around, "attribute") if around else ():
+    for node in nodes(around) if around else ():
+        if node.type != "attribute":
+            continue
         whole, last = node.child_by_field_name("object"), node.child_by_field_name("attribute")
         called = whole.child_by_field_name("function") if whole and whole.type == "call" else None
         is_inside = start <= node.start_byte < end
         if is_inside and called and last and parsed.name(called) == "super":
             found += [last] if parsed.name(last) == name else []
     return [parsed.range(each) for each in sorted(found, key=lambda n: n.start_byte)]
-
-
-def _nodes(root: Node, kind: str) -> Iterator[Node]:
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
-        if node.type == kind:
-            yield node
-        waiting += node.named_children
 
 
 def _name(parsed: Parsed, at: Position) -> Node | None:

@@ -1,12 +1,12 @@
 """What a selection in Python holds, and whether it can be moved elsewhere, by its tree alone."""
 
 import re
-from collections.abc import Iterator
 from typing import Literal
 
 from tree_sitter import Node
 
 from devmentor_analyzers.syntax.deferring import is_deferred
+from devmentor_analyzers.syntax.nodes import leaves
 from devmentor_analyzers.syntax.parsed import Parsed
 from devmentor_analyzers.syntax.targets import is_bound
 from devmentor_protocol.position import Range
@@ -88,7 +88,7 @@ def _is_movable(value: Node) -> bool:
         value.parent and value.parent.type == "attribute" and _is_part(value)
     ):
         return False
-    used = {node.text for node in _leaves(value) if node.type == "identifier"}
+    used = {node.text for node in leaves(value) if node.type == "identifier"}
     node = value.parent
     while node is not None and node.type not in _BLOCKS:
         if node.type in _NOT_MOVED or (node.type in _BINDERS and used & _bound(node)):
@@ -107,7 +107,7 @@ def _bound(node: Node) -> set[bytes | None]:
     kind = _BINDERS[node.type]
     clauses = [each for each in node.children if each.type == kind]
     bound = [each.child_by_field_name("left") or each for each in clauses]
-    return {leaf.text for each in bound for leaf in _leaves(each) if leaf.type == "identifier"}
+    return {leaf.text for each in bound for leaf in leaves(each) if leaf.type == "identifier"}
 
 
 def _fill_lines(parsed: Parsed, start: int, end: int) -> bool:
@@ -137,15 +137,3 @@ def _is_written(node: Node) -> bool:
     argument = parent is not None and parent.type == "keyword_argument"
     named = argument and parent and parent.child_by_field_name("name") == node
     return bool(named) or is_bound(node)
-
-
-def _nodes(root: Node) -> Iterator[Node]:
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
-        yield node
-        waiting += node.children
-
-
-def _leaves(root: Node) -> Iterator[Node]:
-    return (node for node in _nodes(root) if node.child_count == 0)

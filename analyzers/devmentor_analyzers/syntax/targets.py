@@ -27,6 +27,8 @@ _HOLDERS = frozenset(
     }
 )
 
+_WILDCARD = b"_"
+
 
 def is_bound(name: Node) -> bool:
     """Tell whether an identifier is given a meaning here: assigned, imported, a parameter."""
@@ -36,13 +38,30 @@ def is_bound(name: Node) -> bool:
     if parent is None:
         return False
     if parent.type == "dotted_name":
-        return _is_imported(parent)
+        return _is_imported(parent) or _is_captured(name, parent)
+    if _is_in_pattern(parent):
+        return name.text != _WILDCARD
     if parent.type in _HOLDERS:
         return True
     return any(
         parent.type in kinds and parent.child_by_field_name(field) == node
         for field, kinds in _FIELDS.items()
     )
+
+
+def _is_captured(name: Node, dotted: Node) -> bool:
+    """Whether a pattern takes what is there under this name: not `case a.b`, nor `case A(b=…)`."""
+    around = dotted.parent
+    if around is None or around.type not in ("case_pattern", "keyword_pattern"):
+        return False
+    return dotted.named_child_count == 1 and name.text != _WILDCARD
+
+
+def _is_in_pattern(parent: Node) -> bool:
+    """Whether what stands right in a node is `*rest`, `**rest`, or behind the `as` of a pattern."""
+    if parent.type == "as_pattern":
+        return parent.parent is not None and parent.parent.type == "case_pattern"
+    return parent.type == "splat_pattern"
 
 
 def _is_imported(dotted: Node) -> bool:

@@ -2,8 +2,10 @@ from pathlib import Path
 from typing import Any
 
 from devmentor_analyzers.engines.presenting import hints_of, tokens_of
+from devmentor_analyzers.lines import LineIndex
 from devmentor_analyzers.token_kinds import KINDS
 
+LINES = LineIndex("")
 AT = {"line": 1, "character": 2}
 
 
@@ -23,11 +25,25 @@ def test_a_hint_that_nothing_is_known_is_left_out() -> None:
 
 def test_tokens_are_said_in_our_legend() -> None:
     legend = {"tokenTypes": ["class", "selfParameter", "odd"], "tokenModifiers": ["x", "readonly"]}
-    data = tokens_of({"data": [0, 0, 1, 0, 2, 0, 2, 1, 1, 1, 1, 0, 1, 2, 0]}, legend)
+    data = tokens_of({"data": [0, 0, 1, 0, 2, 0, 2, 1, 1, 1, 1, 0, 1, 2, 0]}, legend, LINES)
 
     assert [KINDS[kind] for kind in data[3::5]] == ["class", "parameter", "variable"]
     assert data[4::5] == [2, 0, 0]
 
 
 def test_no_answer_is_no_tokens() -> None:
-    assert tokens_of(None, {"tokenTypes": [], "tokenModifiers": []}) == []
+    assert tokens_of(None, {"tokenTypes": [], "tokenModifiers": []}, LINES) == []
+
+
+def test_a_string_ends_with_its_line() -> None:
+    lines = LineIndex('f(x, """a\n😀b\r\n""")\n')
+    legend = {"tokenTypes": ["string", "variable"], "tokenModifiers": []}
+    told = [
+        *(0, 0, 1, 1, 0),
+        *(0, 2, 1, 1, 0),
+        *(0, 3, 5, 0, 0),
+        *(1, 0, 4, 0, 0),
+        *(1, 0, 3, 0, 0),
+    ]
+
+    assert tokens_of({"data": told}, legend, lines)[2::5] == [1, 1, 4, 2, 3]

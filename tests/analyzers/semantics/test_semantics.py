@@ -188,3 +188,22 @@ async def test_an_attribute_of_the_object_is_not_referred_to_through_the_class(
     found = await semantics.references(snapshot, at, include_declaration=True)
 
     assert [each.range.start.line for each in found] == [2, 5]
+
+
+async def test_what_is_typed_into_a_name_is_completed_by_what_is_before_it(
+    semantics: Semantics, tmp_path: Path
+) -> None:
+    snapshot = saved(tmp_path / "a.py", "import os\n\nos.path.exists('a')\n")
+
+    found = await semantics.complete(snapshot, place(snapshot, "exists", 2), 20)
+
+    assert [each.label for each in found.items] == ["exists", "expanduser", "expandvars", "extsep"]
+
+
+async def test_a_pattern_is_completed_with_classes(semantics: Semantics, tmp_path: Path) -> None:
+    code = "class Quay: ...\n\nmatch 1:\n    case Q:\n        pass\n"
+    snapshot = saved(tmp_path / "a.py", code)
+
+    found = await semantics.complete(snapshot, place(snapshot, "Q:", 1), 20)
+
+    assert [each.label for each in found.items] == ["Quay"]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
-_IGNORE_FILES = (".gitignore", ".devmentorignore")
+IGNORE_FILES = (".gitignore", ".devmentorignore")
 _NEVER = frozenset(
     {
         ".git",
@@ -50,10 +50,12 @@ def walk(
     folder: Path,
     excluding: Rules = (),
     on_unreadable: Callable[[Path], None] = lambda _folder: None,
+    on_folder: Callable[[Path], None] = lambda _folder: None,
 ) -> Iterator[Path]:
     """Yield the files of a folder, in order; ignored ones and environments are left out.
 
-    `excluding` are rules that no `.gitignore` can take back.
+    `excluding` are rules that no `.gitignore` can take back. `on_folder` is told of each folder
+    before it is read.
     Symbolic links to folders are not followed, so that the walk ends. A folder that cannot be
     read is passed over, and `on_unreadable` is told.
     """
@@ -63,11 +65,12 @@ def walk(
     waiting: list[tuple[Path, Rules]] = [(folder, above)]
     while waiting:
         here, rules = waiting.pop()
+        on_folder(here)
         entries = _entries(here, on_unreadable)
         names = {entry.name for entry in entries}
         if "pyvenv.cfg" in names and here != folder:
             continue  # a virtual environment by another name
-        if not names.isdisjoint(_IGNORE_FILES):
+        if not names.isdisjoint(IGNORE_FILES):
             rules = (*rules, *_rules_of(here))
         inner: list[tuple[Path, Rules]] = []
         for entry in entries:
@@ -171,7 +174,7 @@ def _rules_above(folder: Path) -> Rules:
 
 def _rules_of(folder: Path) -> Rules:
     found: list[tuple[Path, GitIgnoreSpec]] = []
-    for name in _IGNORE_FILES:
+    for name in IGNORE_FILES:
         try:
             lines = (folder / name).read_text(encoding="utf-8", errors="replace").splitlines()
             found.append((folder, GitIgnoreSpec.from_lines(lines)))

@@ -35,6 +35,7 @@ from devmentor_analyzers.semantics.editing import Editing
 from devmentor_analyzers.semantics.exports import Exports
 from devmentor_analyzers.semantics.hierarchies import Hierarchies
 from devmentor_analyzers.semantics.keyword_uses import KeywordUses
+from devmentor_analyzers.semantics.mentions import Mentions
 from devmentor_analyzers.semantics.moving import Moving
 from devmentor_analyzers.semantics.navigation import Navigation
 from devmentor_analyzers.semantics.overriding import Overriding
@@ -116,10 +117,10 @@ class Workspace:
         sources = Sources(self.folders, texts, own_files, settings.max_file_bytes)
         captures = Captures(texts, syntax)
         exports = Exports(texts, syntax, StarImports(sources))
-        uses = KeywordUses(sources, hierarchies, self.navigation, overriding, syntax, texts)
+        uses = KeywordUses(hierarchies, self.navigation, overriding, syntax, texts)
         self.renaming = Renaming(
             *(navigation, semantics, names, syntax, own_files, overriding, self.attached),
-            *(captures, exports, uses, texts),
+            *(captures, exports, uses, Mentions(sources, syntax), texts),
         )
         self.refactoring = Refactoring(self._names, self._syntax, own_files)
         self.moving = Moving(sources)

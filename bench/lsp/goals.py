@@ -59,7 +59,10 @@ REASONS: Final = {
         "ty reads the whole project once, then jedi looks into the files ty does not know. Next: let "
         "jedi's part arrive as a partial result."
     ),
-    "rename": "Beside ty's rename it is asked where the name is bound, for what overrides it.",
+    "rename": (
+        "ty answers in 4; then all files are looked through for what it does not know (patterns, copies, "
+        "`__all__`, fixtures), and jedi is asked where there is any. Next: keep the words of each file at hand."
+    ),
     "hover while references run": "ty answers one question at a time while it reads files.",
     "deaf while the file is edited": (
         "Writing thousands of findings of a file that is broken on the way; in threads, but they share "

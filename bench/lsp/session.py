@@ -58,9 +58,13 @@ CAPABILITIES: Json = {
         "completion": {"completionItem": {}},
         "hover": {"contentFormat": ["markdown"]},
         "documentSymbol": {"hierarchicalDocumentSymbolSupport": True},
-        "rename": {},
+        "rename": {"prepareSupport": True},
     },
 }
+
+
+NAMING_SECONDS = 0.5
+"""Nobody types a name in less."""
 
 
 class Session:
@@ -223,8 +227,11 @@ class Session:
         )
         files = {location["uri"] for location in found}
         self.sheet.found["references, cold"] = f"{len(found)} in {len(files)} files"
-        if self.can.get("renameProvider"):
+        if offered := self.can.get("renameProvider"):
             at = self._place("class RawQuerySet:", "RawQuerySet")
+            if isinstance(offered, dict) and "prepareProvider" in offered:
+                await self._ask("prepareRename", at)  # as editors do before they ask for a name
+                await asyncio.sleep(NAMING_SECONDS)
             renamed = await self._timed("rename", self._ask("rename", at, {"newName": "Raw"}))
             self.sheet.found["rename"] = "yes" if renamed else "no"
         await self._hover_while_references_run(context)

@@ -20,14 +20,17 @@ class Captures:
         self._texts = texts
         self._syntax = syntax
 
-    async def check(self, edits: Iterable[Edit], old: str, new: str, asked: Snapshot) -> None:
-        """Raises `Refused`, with the place where both would meet."""
+    async def check(
+        self, edits: Iterable[Edit], old: str, new: str, known: Iterable[Snapshot]
+    ) -> None:
+        """Raises `Refused`, with the place where both would meet; some documents are known already."""
+        documents = {each.path: each for each in known}
         places: dict[Path, list[Range]] = {}
         for edit in edits:
             places.setdefault(edit.path, []).append(edit.range)
         word = re.compile(rf"(?<!\w){re.escape(new)}(?!\w)")
         for path, ranges in places.items():
-            document = asked if path == asked.path else await self._texts.of(path)
+            document = documents.get(path) or await self._texts.of(path)
             if document is None or not word.search(document.text):
                 continue
             if (met := await self._met(document, ranges, old, new)) is not None:

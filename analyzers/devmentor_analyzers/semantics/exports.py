@@ -21,22 +21,26 @@ class Exports:
         self._stars = stars
 
     async def following(
-        self, edits: Iterable[Edit], old: str, new: str, asked: Snapshot
+        self, edits: Iterable[Edit], old: str, new: str, mentioned: Iterable[Snapshot]
     ) -> list[Edit]:
-        """More edits: strings, where the file binds the name as the module's."""
+        """More edits: strings, where the file binds the name as the module's.
+
+        All files that mention the name are given.
+        """
+        documents = {each.path: each for each in mentioned}
         places: dict[Path, list[Range]] = {}
         for edit in edits:
             places.setdefault(edit.path, []).append(edit.range)
         found: list[Edit] = []
         sources: set[Path] = set()
         for path, ranges in places.items():
-            document = asked if path == asked.path else await self._texts.of(path)
+            document = documents.get(path) or await self._texts.of(path)
             if document is not None:
                 said = await self._said(document, ranges, old)
                 found += [Edit(path, each, new) for each in said]
                 if await self._syntax.read(document, lambda p, r=ranges: binds_for_all(p, r, old)):
                     sources.add(path)
-        beyond = await self._stars.said(sources, old) if sources else []
+        beyond = await self._stars.said(sources, old, documents.values()) if sources else []
         return [*found, *(Edit(each.path, each.range, new) for each in beyond)]
 
     async def _said(self, document: Snapshot, places: list[Range], name: str) -> list[Range]:

@@ -1,12 +1,11 @@
 """Where the attribute of a class is written as a keyword, which engines miss: in patterns, in copies."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from devmentor_analyzers.semantics.hierarchies import Hierarchies
 from devmentor_analyzers.semantics.navigation import Navigation
 from devmentor_analyzers.semantics.overriding import Member, Overriding
-from devmentor_analyzers.semantics.sources import Sources
 from devmentor_analyzers.semantics.texts import Texts
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.syntax.keyword_uses import keyword_uses, may_use
@@ -16,30 +15,30 @@ from devmentor_protocol.position import Position, Range
 
 
 class KeywordUses:
-    """Looks through the files that have such a keyword; the class of each is asked for."""
+    """Asks for the class of each such keyword."""
 
     def __init__(
         self,
-        sources: Sources,
         hierarchies: Hierarchies,
         navigation: Navigation,
         overriding: Overriding,
         syntax: Syntax,
         texts: Texts,
     ) -> None:
-        self._sources = sources
         self._hierarchies = hierarchies
         self._navigation = navigation
         self._overriding = overriding
         self._syntax = syntax
         self._texts = texts
 
-    async def of(self, family: Sequence[Member], name: str) -> list[tuple[Path, Range]]:
-        """The keywords that mean an attribute of a family of classes."""
+    async def of(
+        self, family: Sequence[Member], name: str, mentioned: Iterable[Snapshot]
+    ) -> list[tuple[Path, Range]]:
+        """The keywords that mean an attribute of a family of classes, in files that mention it."""
         found: list[tuple[Path, Range]] = []
         if not any(member.names for member in family):
             return found
-        for document in await self._sources.holding(lambda text: may_use(text, name)):
+        for document in (each for each in mentioned if may_use(each.text, name)):
             uses = await self._syntax.read(document, lambda parsed: keyword_uses(parsed, name))
             for range, subject in uses or ():
                 classes = await self._classes(document, subject)

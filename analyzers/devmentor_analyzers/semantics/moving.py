@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from devmentor_analyzers.semantics.import_rewriting import rewritten
-from devmentor_analyzers.semantics.moves import Moves
+from devmentor_analyzers.semantics.moves import Moves, is_module
 from devmentor_analyzers.semantics.sources import OpenTexts, Sources
 from devmentor_analyzers.values import Edit
 
@@ -27,7 +27,7 @@ class Moving:
             return []
         names = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(moves.words())))})\b")
         found: list[Edit] = []
-        for path in self._sources.paths(moves.files):
+        for path in self._sources.paths(filter(is_module, moves.files)):
             snapshot = self._sources.read(path, open_)
             if snapshot is None or not (path in moves.files or names.search(snapshot.text)):
                 continue

@@ -2,7 +2,7 @@
 
 import asyncio
 import keyword
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -13,6 +13,7 @@ from devmentor_analyzers.semantics.attached import Attached
 from devmentor_analyzers.semantics.captures import Captures
 from devmentor_analyzers.semantics.exports import Exports
 from devmentor_analyzers.semantics.keyword_uses import KeywordUses
+from devmentor_analyzers.semantics.mentions import Mentions
 from devmentor_analyzers.semantics.overriding import Member, Overriding
 from devmentor_analyzers.semantics.own_files import OwnFiles, Refused
 from devmentor_analyzers.semantics.semantics import Semantics
@@ -55,6 +56,7 @@ class Renaming:
         captures: Captures,
         exports: Exports,
         keywords: KeywordUses,
+        mentions: Mentions,
         texts: Texts,
     ) -> None:
         self._ty = ty
@@ -67,12 +69,14 @@ class Renaming:
         self._captures = captures
         self._exports = exports
         self._keywords = keywords
+        self._mentions = mentions
         self._texts = texts
 
     async def prepare(self, snapshot: Snapshot, at: Position) -> Range:
         """The name that would be renamed."""
         if not self._syntax.takes_python(snapshot):
             return await self._name_elsewhere(snapshot, at)
+        self._mentions.prepare()
         return (await self._target(snapshot, at)).name
 
     async def rename(self, snapshot: Snapshot, at: Position, new: str) -> list[Edit]:
@@ -87,10 +91,12 @@ class Renaming:
         old = _text(snapshot, target.name)
         if old == new:
             return []
-        family = await self._family(target, old, new, snapshot)
+        family, mentioned = await asyncio.gather(
+            self._family(target, old, new, snapshot), self._mentions.of(old, snapshot)
+        )
         if not edits or not target.is_sure:
             edits = await self._edits_of_uses(snapshot, at, new)
-        elif not await self._syntax.read(snapshot, lambda parsed: is_local(parsed, target.name)):
+        elif not await self._is_whole(snapshot, target, edits, old, mentioned):
             edits += await self._edits_of_other_uses(snapshot, at, old, new)
         await self._check_family(family, old, snapshot)
         edits += await self._edits_of_parameters(target, old, new, snapshot)
@@ -102,14 +108,27 @@ class Renaming:
                     edits += await self._edits_of_definition(
                         member.document, range.start, new, is_sure=target.is_sure
                     )
-        edits += [Edit(p, r, new) for p, r in await self._keywords.of(family, old)]
+        edits += [Edit(p, r, new) for p, r in await self._keywords.of(family, old, mentioned)]
         edits = await self._owned(dict.fromkeys(edits), snapshot.path)
         if not edits:
             raise Refused("No place was found where this name is written: nothing to rename.")
-        exports = await self._exports.following(edits, old, new, snapshot)
+        exports = await self._exports.following(edits, old, new, mentioned)
         edits += [each for each in exports if each not in edits]
-        await self._captures.check(edits, old, new, snapshot)
+        await self._captures.check(edits, old, new, mentioned)
         return edits
+
+    async def _is_whole(
+        self,
+        snapshot: Snapshot,
+        target: _Target,
+        edits: list[Edit],
+        old: str,
+        mentioned: Sequence[Snapshot],
+    ) -> bool:
+        """Whether ty's edits are all there can be: of a local name, and where none is written elsewhere."""
+        if await self._syntax.read(snapshot, lambda parsed: is_local(parsed, target.name)):
+            return True
+        return await self._mentions.are_all_in(edits, old, mentioned)
 
     async def _family(
         self, target: _Target, old: str, new: str, snapshot: Snapshot

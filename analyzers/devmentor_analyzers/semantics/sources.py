@@ -1,12 +1,11 @@
 """The Python files of the user's own, as the editor shows them."""
 
-import asyncio
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from devmentor_analyzers.files import walk
 from devmentor_analyzers.reading import Unreadable, read_snapshot
-from devmentor_analyzers.semantics.moves import is_module
+from devmentor_analyzers.semantics.listing import Listing
 from devmentor_analyzers.semantics.own_files import OwnFiles
 from devmentor_analyzers.semantics.texts import Texts
 from devmentor_analyzers.snapshot import Snapshot
@@ -23,19 +22,16 @@ class Sources:
         self.folders = folders
         self._texts = texts
         self._own = own
+        self._listing = Listing(folders)
         self._max_bytes = max_bytes
 
     def open(self) -> OpenTexts:
         """The open documents, to be asked for before the thread is begun."""
         return self._texts.open_by_path()
 
-    def paths(self, first: Iterable[Path] = ()) -> Iterator[Path]:
+    def paths(self, first: Iterable[Path] = ()) -> tuple[Path, ...]:
         """All modules in the folders, each once. Blocks."""
-        seen: set[Path] = set()
-        for path in (*first, *(each for folder in self.folders for each in walk(folder))):
-            if path not in seen and is_module(path):
-                seen.add(path)
-                yield path
+        return tuple(dict.fromkeys([*first, *self._listing.paths()]))
 
     def read(self, path: Path, open_: OpenTexts) -> Snapshot | None:
         """A module; None when it cannot be read. Blocks."""
@@ -50,12 +46,21 @@ class Sources:
         """Whether it may be changed: git does not ignore it, and no environment holds it. Blocks."""
         return self._own.why_not(path, path) is None
 
-    async def holding(self, is_wanted: Callable[[str], bool]) -> list[Snapshot]:
-        """Those whose text is wanted."""
+    def mentioning(self, word: str, open_: OpenTexts) -> Iterator[Snapshot]:
+        """The modules, and the open documents of Python, in which a word stands. Blocks."""
+        shown = {path for path, each in open_.items() if each.language == "python"}
+        said = word.encode()
+        whole = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
+        for path in self.paths(shown):
+            if path not in open_ and said not in _data(path):
+                continue
+            snapshot = self.read(path, open_)
+            if snapshot and whole.search(snapshot.text) and self.is_own(path):
+                yield snapshot
 
-        def look() -> list[Snapshot]:
-            read = (self.read(path, open_) for path in self.paths(open_))
-            return [each for each in read if each and is_wanted(each.text)]
 
-        open_ = self.open()
-        return await asyncio.to_thread(look)
+def _data(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""

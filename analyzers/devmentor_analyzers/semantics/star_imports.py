@@ -2,17 +2,18 @@
 
 import asyncio
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from devmentor_analyzers.advice.imports import imports
 from devmentor_analyzers.advice.modules import Modules
 from devmentor_analyzers.semantics.sources import OpenTexts, Sources
-from devmentor_analyzers.syntax.exporting import said_in_all
+from devmentor_analyzers.snapshot import Snapshot
+from devmentor_analyzers.syntax.exporting import ALL, said_in_all
 from devmentor_analyzers.syntax.parsed import Parsed
 from devmentor_analyzers.values import Location
 
-_STAR = re.compile(r"\bimport\s*\(?\s*\*")
+_STAR = re.compile(r"\bimport\s*\*")
 
 
 class StarImports:
@@ -21,8 +22,16 @@ class StarImports:
     def __init__(self, sources: Sources) -> None:
         self._sources = sources
 
-    async def said(self, origins: Iterable[Path], name: str) -> list[Location]:
-        """The strings, in modules that take everything from some, directly or through others."""
+    async def said(
+        self, origins: Collection[Path], name: str, mentioned: Iterable[Snapshot]
+    ) -> list[Location]:
+        """The strings, in modules that take everything from some, directly or through others.
+
+        Nothing is looked for unless one of the files that mention the name may be such a module.
+        """
+        others = (each for each in mentioned if each.path not in origins)
+        if not any(ALL in each.text and _STAR.search(each.text) for each in others):
+            return []
         return await asyncio.to_thread(self._said, set(origins), name, self._sources.open())
 
     def _said(self, having: set[Path], name: str, open_: OpenTexts) -> list[Location]:

@@ -9,9 +9,9 @@ from devmentor_analyzers.syntax.visibility import binds, home, mentions
 from devmentor_protocol.position import Range
 
 Span = tuple[int, int]
-_ALL = "__all__"
+ALL = "__all__"
 _OF_CLASSES = ("__slots__", "__match_args__")
-LISTS = (_ALL, *_OF_CLASSES)
+LISTS = (ALL, *_OF_CLASSES)
 
 
 def exported(parsed: Parsed, places: Collection[Range], name: str) -> list[Range]:
@@ -35,7 +35,7 @@ def binds_for_all(parsed: Parsed, places: Collection[Range], name: str) -> bool:
 
 def said_in_all(parsed: Parsed, name: str) -> list[Range] | None:
     """Where the module's `__all__` says a name; None where it has no such list."""
-    lists = [node for node in mentions(parsed, _ALL) if home(node).parent is None]
+    lists = [node for node in mentions(parsed, ALL) if home(node).parent is None]
     if not lists:
         return None
     strings = (each for node in lists for each in _strings(node))
@@ -49,7 +49,7 @@ def _binds(parsed: Parsed, spots: Collection[Span], name: str) -> bool:
 
 def _of_module(parsed: Parsed, spots: Collection[Span], name: str) -> Iterator[Node]:
     if _binds(parsed, spots, name):
-        for said in mentions(parsed, _ALL):
+        for said in mentions(parsed, ALL):
             if home(said).parent is None:
                 yield from _strings(said)
 

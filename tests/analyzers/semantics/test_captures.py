@@ -26,9 +26,9 @@ async def test_names_that_meet_in_a_file_on_disk_are_refused(
     other = saved(tmp_path / "b.py", "y = x = 1\n")
     edits = [Edit(each.path, FIRST, "x") for each in (asked, other)]
 
-    await captures.check(edits[:1], "y", "x", asked)
+    await captures.check(edits[:1], "y", "x", [asked])
     with pytest.raises(Refused, match=r"b.py, line 1"):
-        await captures.check(edits, "y", "x", asked)
+        await captures.check(edits, "y", "x", [asked])
 
 
 async def test_a_file_that_is_gone_is_no_reason_to_refuse(
@@ -36,4 +36,4 @@ async def test_a_file_that_is_gone_is_no_reason_to_refuse(
 ) -> None:
     asked = document(tmp_path / "a.py", "y = 1\n")
 
-    await captures.check([Edit(tmp_path / "gone.py", FIRST, "x")], "y", "x", asked)
+    await captures.check([Edit(tmp_path / "gone.py", FIRST, "x")], "y", "x", [asked])

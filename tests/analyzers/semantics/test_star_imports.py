@@ -22,24 +22,25 @@ FILES = {
 
 
 @pytest.fixture
-def stars(tmp_path: Path) -> StarImports:
+def sources(tmp_path: Path) -> Sources:
     for name, text in FILES.items():
         saved(tmp_path / name, text)
-    own = OwnFiles([tmp_path])
-    return StarImports(Sources([tmp_path], Texts(1_000_000), own, 1_000_000))
+    return Sources([tmp_path], Texts(1_000_000), OwnFiles([tmp_path]), 1_000_000)
 
 
-async def test_lists_pass_on_what_is_taken_by_a_star(stars: StarImports, tmp_path: Path) -> None:
-    found = await stars.said([tmp_path / "shop" / "models.py"], "Cup")
+async def test_lists_pass_on_what_is_taken_by_a_star(sources: Sources, tmp_path: Path) -> None:
+    mentioned = [*sources.mentioning("Cup", {})]
+    origin = [tmp_path / "shop" / "models.py"]
+
+    found = await StarImports(sources).said(origin, "Cup", mentioned)
 
     assert {
         (each.path.relative_to(tmp_path).as_posix(), each.range.start.line) for each in found
-    } == {
-        ("shop/__init__.py", 2),
-        ("all.py", 2),
-        ("round.py", 3),
-    }
+    } == {("shop/__init__.py", 2), ("all.py", 2), ("round.py", 3)}
 
 
-async def test_what_nobody_takes_is_passed_on_by_nobody(stars: StarImports, tmp_path: Path) -> None:
-    assert await stars.said([tmp_path / "module.py"], "Cup") == []
+async def test_what_nobody_takes_is_passed_on_by_nobody(sources: Sources, tmp_path: Path) -> None:
+    mentioned = [*sources.mentioning("Cup", {})]
+
+    assert await StarImports(sources).said([tmp_path / "module.py"], "Cup", mentioned) == []
+    assert await StarImports(sources).said([tmp_path / "shop" / "models.py"], "Cup", []) == []

@@ -100,14 +100,7 @@ class Renaming:
             edits += await self._edits_of_other_uses(snapshot, at, old, new)
         await self._check_family(family, old, snapshot)
         edits += await self._edits_of_parameters(target, old, new, snapshot)
-        for member in family:
-            places = [Location(member.document.path, range) for range in member.uses]
-            edits += [Edit(each.path, each.range, new) for each in places]
-            for range in member.names:
-                if not any(e.path == member.document.path and e.range == range for e in edits):
-                    edits += await self._edits_of_definition(
-                        member.document, range.start, new, is_sure=target.is_sure
-                    )
+        edits += await self._edits_of_family(family, edits, new, is_sure=target.is_sure)
         edits += [Edit(p, r, new) for p, r in await self._keywords.of(family, old, mentioned)]
         edits = await self._owned(dict.fromkeys(edits), snapshot.path)
         if not edits:
@@ -140,6 +133,23 @@ class Renaming:
 
     def _is_own(self, snapshot: Snapshot) -> Callable[[Path], bool]:
         return lambda path: self._own.why_not(path, snapshot.path) is None
+
+    async def _edits_of_family(
+        self, family: Iterable[Member], known: list[Edit], new: str, *, is_sure: bool
+    ) -> list[Edit]:
+        """Those of each class that has the attribute, where it is not known yet."""
+        edits: list[Edit] = []
+        for member in family:
+            document = member.document
+            edits += [Edit(document.path, range, new) for range in member.uses]
+            for range in member.names:
+                if not any(
+                    each.path == document.path and each.range == range for each in known + edits
+                ):
+                    edits += await self._edits_of_definition(
+                        document, range.start, new, is_sure=is_sure
+                    )
+        return edits
 
     async def _edits_of_parameters(
         self, target: _Target, old: str, new: str, snapshot: Snapshot

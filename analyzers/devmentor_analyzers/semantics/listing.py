@@ -11,6 +11,9 @@ from devmentor_analyzers.semantics.moves import is_module
 _SETTLED_NS = 100_000_000
 """The clock of a file system ticks so slowly that two changes may have the same time."""
 
+_MOST_KEPT = 20_000
+"""Paths and folders; what has more is walked each time, for the memory's sake."""
+
 
 class Listing:
     """Asked in threads; two at once both list."""
@@ -31,7 +34,8 @@ class Listing:
         stamps |= {str(path): _stamp(str(path)) for path in files if path.name in IGNORE_FILES}
         paths = tuple(dict.fromkeys(path for path in files if is_module(path)))
         is_settled = all(begun - stamp > _SETTLED_NS for stamp in stamps.values())
-        self._known = (folders, stamps, paths) if is_settled else None
+        is_small = len(paths) + len(stamps) <= _MOST_KEPT
+        self._known = (folders, stamps, paths) if is_settled and is_small else None
         return paths
 
 

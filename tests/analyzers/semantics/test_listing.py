@@ -79,6 +79,14 @@ def test_what_was_just_changed_is_walked_again(folder: Path) -> None:
     assert names(found.paths()) == {"cup.py", "mug.py"}
 
 
+def test_of_large_projects_nothing_is_kept(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listing, "_MOST_KEPT", 2)
+    found = Listing([folder])
+
+    assert found.paths() == found.paths()
+    assert found.paths() is not found.paths()
+
+
 def test_other_folders_have_other_files(
     folder: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -25,8 +25,10 @@ class Mentions:
         """Somebody thinks about a new name: list the files meanwhile."""
         self._preparing = asyncio.create_task(asyncio.to_thread(self._sources.paths))
 
-    async def of(self, name: str, asked: Snapshot) -> list[Snapshot]:
-        """The files in which a name is written, and the document that is asked about."""
+    async def of(self, name: str, asked: Snapshot, *, alone: bool = False) -> list[Snapshot]:
+        """The files in which a name is written; `alone` when it means something in one document."""
+        if alone:
+            return [asked]
         open_ = {**self._sources.open(), asked.path: asked}
         return await asyncio.to_thread(lambda: [*self._sources.mentioning(name, open_)])
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import keyword
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -91,12 +91,14 @@ class Renaming:
         old = _text(snapshot, target.name)
         if old == new:
             return []
+        local = await self._syntax.read(snapshot, lambda parsed: is_local(parsed, target.name))
         family, mentioned = await asyncio.gather(
-            self._family(target, old, new, snapshot), self._mentions.of(old, snapshot)
+            self._family(target, old, new, snapshot),
+            self._mentions.of(old, snapshot, alone=bool(local)),
         )
         if not edits or not target.is_sure:
             edits = await self._edits_of_uses(snapshot, at, new)
-        elif not await self._is_whole(snapshot, target, edits, old, mentioned):
+        elif not local and not await self._mentions.are_all_in(edits, old, mentioned):
             edits += await self._edits_of_other_uses(snapshot, at, old, new)
         await self._check_family(family, old, snapshot)
         edits += await self._edits_of_parameters(target, old, new, snapshot)
@@ -109,19 +111,6 @@ class Renaming:
         edits += [each for each in exports if each not in edits]
         await self._captures.check(edits, old, new, mentioned)
         return edits
-
-    async def _is_whole(
-        self,
-        snapshot: Snapshot,
-        target: _Target,
-        edits: list[Edit],
-        old: str,
-        mentioned: Sequence[Snapshot],
-    ) -> bool:
-        """Whether ty's edits are all there can be: of a local name, and where none is written elsewhere."""
-        if await self._syntax.read(snapshot, lambda parsed: is_local(parsed, target.name)):
-            return True
-        return await self._mentions.are_all_in(edits, old, mentioned)
 
     async def _family(
         self, target: _Target, old: str, new: str, snapshot: Snapshot

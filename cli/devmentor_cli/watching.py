@@ -1,7 +1,9 @@
 """`devmentor check --watch`: again whenever something changed."""
 
+import signal
 import sys
 from pathlib import Path
+from types import FrameType
 
 import click
 from watchfiles import Change, DefaultFilter
@@ -26,15 +28,32 @@ def watch(options: CheckOptions) -> ExitCode:
     seen = changes(
         *options.chosen, watch_filter=_Sources(), yield_on_timeout=True, rust_timeout=_TICK_MS
     )
+    interruption = _Interruption()
+    before = signal.signal(signal.SIGINT, interruption)
     try:
         for changed in seen:
             if changed and sys.stdout.isatty():
                 click.clear()
             if changed or code is None:
                 code = _once(options)
+            if interruption.came:
+                break
     except KeyboardInterrupt:
         pass
+    finally:
+        signal.signal(signal.SIGINT, before)
     return code or ExitCode.CLEAN
+
+
+class _Interruption:
+    """Remembers Ctrl-C: asyncio's own handler loses it while a check is printing its last words."""
+
+    def __init__(self) -> None:
+        self.came = False
+
+    def __call__(self, number: int, frame: FrameType | None) -> None:
+        self.came = True
+        signal.default_int_handler(number, frame)
 
 
 def _once(options: CheckOptions) -> ExitCode:

@@ -1,8 +1,15 @@
+import asyncio
 import os
 import signal
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
+
+from devmentor_cli import watching
+from devmentor_cli.check_options import CheckOptions
+from devmentor_cli.exit_codes import ExitCode
 
 
 def test_a_change_is_checked_at_once_and_ctrl_c_ends_it(tmp_path: Path) -> None:
@@ -34,3 +41,21 @@ def test_a_change_is_checked_at_once_and_ctrl_c_ends_it(tmp_path: Path) -> None:
 
     assert "F401" in first
     assert code == 1
+
+
+def test_ctrl_c_counts_while_a_check_says_its_last_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def last_words() -> ExitCode:
+        signal.raise_signal(signal.SIGINT)
+        return ExitCode.FINDINGS
+
+    def check(_: object) -> ExitCode:
+        return asyncio.run(last_words())
+
+    monkeypatch.setattr(watching, "begin_check", check)
+    monkeypatch.chdir(tmp_path)
+    before = signal.getsignal(signal.SIGINT)
+
+    assert watching.watch(CheckOptions(paths=(tmp_path,))) is ExitCode.CLEAN
+    assert signal.getsignal(signal.SIGINT) is before

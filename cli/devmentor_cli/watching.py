@@ -46,7 +46,7 @@ def watch(options: CheckOptions) -> ExitCode:
 
 
 class _Interruption:
-    """Remembers Ctrl-C: asyncio's own handler loses it while a check is printing its last words."""
+    """Remembers Ctrl-C: what it raises may be lost, as in a callback, and asyncio's handler loses it too."""
 
     def __init__(self) -> None:
         self.came = False

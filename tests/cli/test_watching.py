@@ -3,9 +3,11 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from watchfiles import Change
 
 from devmentor_cli import watching
 from devmentor_cli.check_options import CheckOptions
@@ -51,7 +53,12 @@ def test_ctrl_c_counts_where_the_exception_it_raises_is_lost(
             signal.raise_signal(signal.SIGINT)
         return ExitCode.FINDINGS
 
+    def changes(*_: object, **__: object) -> Iterator[set[tuple[Change, str]]]:
+        yield set()
+        pytest.fail("it went on")
+
     monkeypatch.setattr(watching, "begin_check", check)
+    monkeypatch.setattr(watching, "changes", changes)
     monkeypatch.chdir(tmp_path)
     before = signal.getsignal(signal.SIGINT)
 

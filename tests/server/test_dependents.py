@@ -50,3 +50,14 @@ async def test_a_client_that_pulls_is_asked_to(tmp_path: Path) -> None:
 
         found = await editor.of("diagnostic", user)
         assert codes(found["items"]) == ["invalid-assignment"]
+
+
+async def test_a_document_that_comes_back_unsaved_counts(tmp_path: Path) -> None:
+    (tmp_path / "base.py").write_text("x: str = ''\n")
+    async with started() as editor:
+        await editor.initialize(tmp_path)
+        user = editor.open(tmp_path / "user.py", USER)
+        await shown(editor, user, ["invalid-assignment"])
+        editor.heard.clear()
+        editor.open(tmp_path / "base.py", "x: int = 1\n")
+        await shown(editor, user, [])

@@ -58,7 +58,7 @@ def tokens_of(json: Json, legend: Json, lines: LineIndex) -> list[int]:
         for said in data[_MODIFIERS::WIDTH]
     ]
     _cut(told, lines)
-    return told
+    return _without_empty(told)
 
 
 def _cut(data: list[int], lines: LineIndex) -> None:
@@ -73,6 +73,21 @@ def _cut(data: list[int], lines: LineIndex) -> None:
                 character += data[first + 1]
             length = data[start + _LENGTH]
             data[start + _LENGTH] = max(0, min(length, len(lines.line(line)) - character))
+
+
+def _without_empty(data: list[int]) -> list[int]:
+    """Empty lines of such a string leave tokens of no length: the next one starts from what is left."""
+    if 0 not in data[_LENGTH::WIDTH]:
+        return data
+    told: list[int] = []
+    lines = characters = 0
+    for index in range(0, len(data), WIDTH):
+        line, character, length, *rest = data[index : index + WIDTH]
+        lines, characters = (lines + line, character) if line else (lines, characters + character)
+        if length:
+            told += (lines, characters, length, *rest)
+            lines = characters = 0
+    return told
 
 
 def _kind(word: str) -> int:

@@ -215,4 +215,8 @@ def _begins(name: str, word: str) -> bool:
 
 def _edit(statement: str, snapshot: Snapshot, line: int) -> Edit:
     start = Position(line=line, character=0)
-    return Edit(snapshot.path, Range(start=start, end=start), f"{statement}\n")
+    newline = "\r\n" if "\r\n" in snapshot.text else "\n"
+    above = snapshot.text[: snapshot.lines.offset(start)]
+    begins = not above or above.endswith(("\n", "\r"))  # the last line may have no end
+    written = f"{'' if begins else newline}{statement}{newline}"
+    return Edit(snapshot.path, Range(start=start, end=start), written)

@@ -57,9 +57,24 @@ def _of_module(parsed: Parsed, spots: Collection[Span], name: str) -> Iterator[N
 def _of_classes(parsed: Parsed, spots: Collection[Span]) -> Iterator[Node]:
     for said in (node for name in _OF_CLASSES for node in mentions(parsed, name)):
         around = home(said)
-        inside = (around.start_byte <= start < around.end_byte for start, _ in spots)
-        if around.type == "class_definition" and any(inside):
+        if around.type != "class_definition":
+            continue
+        root = parsed.tree.root_node
+        found = (
+            root.descendant_for_byte_range(*spot)
+            for spot in spots
+            if around.start_byte <= spot[0] < around.end_byte
+        )
+        if any(_is_attribute(node, around) for node in found if node is not None):
             yield from _strings(said)
+
+
+def _is_attribute(node: Node, of: Node) -> bool:
+    """Whether a class's own body gives the name a meaning, or it stands behind a dot."""
+    parent = node.parent
+    if parent is not None and parent.type == "attribute":
+        return parent.child_by_field_name("attribute") == node
+    return binds(node) and home(node) == of
 
 
 def _strings(said: Node) -> Iterator[Node]:

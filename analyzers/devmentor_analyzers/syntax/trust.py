@@ -35,8 +35,6 @@ class Trust(Enum):
 
 _BRACKETS = frozenset({"c", "cpp", "csharp", "sql"})
 _NOTHING = frozenset({"markdown", "jsonc"})
-_DOUBTFUL = {"rust": "token_tree", "css": "arguments", "shellscript": "expansion"}
-"""Nodes in which errors are not believed."""
 
 _OFTEN_TEMPLATES = frozenset({"json", "yaml", "toml", "css", "shellscript"})
 _TEMPLATE = re.compile(rb"(?<!\$)\{\{|\{%|<%|\A---\s")
@@ -49,12 +47,49 @@ _NAMED_LIKE_A_TYPE = re.compile(rb"\b(?:str|char|bool|[iuf](?:8|16|32|64|128|siz
 """Macros that the grammar of Rust takes for types."""
 
 
+_SCRIPTS = ("javascript", "javascriptreact", "typescript", "typescriptreact")
+_DOUBTFUL = {
+    "rust": "token_tree",
+    "css": "arguments",
+    "shellscript": "expansion",
+    **dict.fromkeys(_SCRIPTS, "template_string"),
+}
+"""Nodes in which errors are not believed."""
+
+_NEWER_CSS = (
+    rb"@(?:page[^{;]*:|container\b|scope\b|media[^{;]*[<>=]|import[^;]*\w\(|namespace\b)"
+    rb"|\.\d+%\s*[,{]|\[[^\]\n]*\s[isIS]\s*\]|&|--[\w-]+\s*:\s*\{|[{;]\s*;|\*?\|[\w*]"
+)
+_NEWER_TYPES = rb"\bexport\s+type\s*\*|<[^<>\n]*\b(?:in|out)\s+[A-Z_$]"
+_NEWER: dict[str, "re.Pattern[bytes]"] = {
+    "css": re.compile(_NEWER_CSS),
+    "typescript": re.compile(_NEWER_TYPES),
+    "typescriptreact": re.compile(_NEWER_TYPES),
+    "rust": re.compile(rb"\bunsafe\s+extern\b"),
+    "java": re.compile(rb"^\s*import\s+module\b", re.MULTILINE),
+}
+"""What a language has that its grammar does not know: only brackets are believed then."""
+
+_NEWER_HERE: dict[str, "re.Pattern[bytes]"] = {
+    "json": re.compile(rb"\d[eE]\+\d+"),
+    "java": re.compile(rb"\b(?:super|this)\s*\([^;]*;"),
+    "ruby": re.compile(rb"->\s*\([^()\n]*;[^()\n]*\)"),
+    "shellscript": re.compile(rb"<>[ \t]*\S*"),
+}
+"""The same, where an error that touches it is not believed and the others are."""
+
+_TWO_HEREDOCS = re.compile(rb"<<-?[ \t]*[\"'\\]?\w[^\n]*[^<]<<-?[ \t]*[\"'\\]?\w")
+
+
 def is_doubtful(parsed: Parsed, fault: Node) -> bool:
     """Tell whether the language allows for more than its grammar does where it sees an error.
 
     Any token may stand in a macro of Rust, `var(--x,)` falls back to nothing in CSS, and patterns of
-    the shell's expansions are quoted in ways of their own, as in `${value/]/%5D}`.
+    the shell's expansions are quoted in ways of their own, as in `${value/]/%5D}`. A tag of a template
+    may read backslashes as it likes.
     """
+    if _touches_newer(parsed, fault):
+        return True
     wanted = _DOUBTFUL.get(parsed.language)
     around = fault.parent
     while around is not None and around.type != wanted:
@@ -64,7 +99,19 @@ def is_doubtful(parsed: Parsed, fault: Node) -> bool:
     if wanted == "expansion":
         line = parsed.data[around.start_byte :].split(b"\n", 1)[0]
         return b"}" in line
+    if wanted == "template_string":
+        return around.parent is not None and around.parent.type == "call_expression"
     return wanted != "arguments" or parsed.data[: around.start_byte].endswith((b"var", b"env"))
+
+
+def _touches_newer(parsed: Parsed, fault: Node) -> bool:
+    newer = _NEWER_HERE.get(parsed.language)
+    if newer is None:
+        return False
+    first = parsed.data.rfind(b"\n", 0, fault.start_byte) + 1
+    end = parsed.data.find(b"\n", fault.end_byte)
+    found = newer.finditer(parsed.data, first, end if end >= 0 else len(parsed.data))
+    return any(each.start() <= fault.end_byte and fault.start_byte <= each.end() for each in found)
 
 
 def trust(parsed: Parsed, path: str) -> Trust:
@@ -79,8 +126,12 @@ def trust(parsed: Parsed, path: str) -> Trust:
         return Trust.NOTHING
     if parsed.language == "shellscript" and (b"zsh" in parsed.data or path.endswith("zsh")):
         return Trust.NOTHING
+    if parsed.language == "shellscript" and _TWO_HEREDOCS.search(parsed.data):
+        return Trust.NOTHING
     is_yaml = parsed.language == "yaml"  # where `---` begins a document
     if parsed.language in _OFTEN_TEMPLATES:
         found = _TEMPLATE.search(parsed.data, 3 if is_yaml else 0)
-        return Trust.NOTHING if found else Trust.ALL
-    return Trust.ALL
+        if found:
+            return Trust.NOTHING
+    newer = _NEWER.get(parsed.language)
+    return Trust.BRACKETS if newer and newer.search(parsed.data) else Trust.ALL

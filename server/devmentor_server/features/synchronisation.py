@@ -28,6 +28,7 @@ def opened(ls: "DevMentorServer", params: types.DidOpenTextDocumentParams) -> No
     else:
         ls.analysis.opened(document)
         ls.publisher.schedule(document, pause=0)
+        ls.dependents.look(item.uri)  # it may have come back unsaved
 
 
 def changed(ls: "DevMentorServer", params: types.DidChangeTextDocumentParams) -> None:

@@ -47,3 +47,15 @@ def test_a_string_ends_with_its_line() -> None:
     ]
 
     assert tokens_of({"data": told}, legend, lines)[2::5] == [1, 1, 4, 2, 3]
+
+
+def test_an_empty_line_of_a_string_has_no_token() -> None:
+    lines = LineIndex('"""a\n\n\nb"""; x\n')
+    legend = {"tokenTypes": ["string", "variable"], "tokenModifiers": []}
+    told = [0, 0, 5, 0, 0, 1, 0, 1, 0, 0, 1, 0, 1, 0, 0, 1, 0, 4, 0, 0, 0, 6, 1, 1, 0]
+
+    assert tokens_of({"data": told}, legend, lines) == [
+        *(0, 0, 4, KINDS.index("string"), 0),
+        *(3, 0, 4, KINDS.index("string"), 0),
+        *(0, 6, 1, KINDS.index("variable"), 0),
+    ]

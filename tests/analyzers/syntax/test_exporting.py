@@ -38,3 +38,11 @@ def test_only_names_of_the_module_are_exported() -> None:
     parsed = Parsed("python", "def f(cup): ...\n__all__ = ['cup']\n")
 
     assert exported(parsed, [Range.of(0, 6, 0, 9)], "cup") == []
+
+
+def test_a_variable_of_a_method_is_no_attribute() -> None:
+    text = "class A:\n    __slots__ = ('cup',)\n    def f(self, cup):\n        self.cup = cup\n"
+    parsed = Parsed("python", text)
+
+    assert exported(parsed, [Range.of(2, 16, 2, 19), Range.of(3, 19, 3, 22)], "cup") == []
+    assert len(exported(parsed, [Range.of(3, 13, 3, 16)], "cup")) == 1

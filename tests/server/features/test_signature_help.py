@@ -11,6 +11,7 @@ async def test_the_parameter_at_the_cursor_is_marked(editor: Editor, app: str) -
     assert "name: str" in signature["label"]
     assert help_["activeParameter"] == 1
     assert signature["parameters"][1]["label"] in signature["label"]
+    assert None not in [*signature.values(), *help_.values()]
 
 
 async def test_outside_a_call_there_is_no_help(editor: Editor, shop: str) -> None:

@@ -257,8 +257,8 @@ class Workspace:
         found = merge_findings((), lint, typing, await self.advice.findings_on_disk(snapshot))
         return enough(await self.silence.left_on_disk(snapshot, found))
 
-    async def has_news(self, snapshot: Snapshot) -> bool:
-        """Whether a change elsewhere changes what is found in a document that was looked at."""
+    async def has_news(self, snapshot: Snapshot) -> bool | None:
+        """Whether a change elsewhere changes what is found in a document; None when nobody answers."""
         return self._syntax.takes_python(snapshot) and await self._types.has_news(snapshot)
 
     async def complete(self, snapshot: Snapshot, at: Position, limit: int = 200) -> Completions:

@@ -9,6 +9,9 @@ if TYPE_CHECKING:
 _PAUSE_SECONDS = 0.5
 """Without a key: what happens elsewhere is not worth being late with what happens here."""
 
+_MOST_TIMES = 5
+"""An engine that does not answer is asked again so often."""
+
 
 class Dependents:
     """Looked at one after the other, by who knows types; a newer change supersedes the work.
@@ -32,10 +35,17 @@ class Dependents:
             self._looking.cancel()
 
     async def _look(self, changed: str) -> None:
-        await asyncio.sleep(_PAUSE_SECONDS)
         server = self._server
-        for snapshot in server.documents.snapshots():
-            if snapshot.uri == changed or not server.is_current(snapshot):
-                continue
-            if await server.analysis.has_news(snapshot) and server.is_current(snapshot):
-                server.publisher.look_again(snapshot)
+        left = {each.uri for each in server.documents.snapshots()} - {changed}
+        for _ in range(_MOST_TIMES):
+            await asyncio.sleep(_PAUSE_SECONDS)
+            for snapshot in server.documents.snapshots():
+                if snapshot.uri not in left or not server.is_current(snapshot):
+                    continue
+                has_news = await server.analysis.has_news(snapshot)
+                if has_news is not None:
+                    left.discard(snapshot.uri)
+                if has_news and server.is_current(snapshot):
+                    server.publisher.look_again(snapshot)
+            if not left:
+                break

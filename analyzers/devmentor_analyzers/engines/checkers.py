@@ -50,10 +50,16 @@ class Checkers(LanguageServer):
         engine = self._engines.get(settings.checker) if settings.ty else None
         return engine if engine and engine.takes(snapshot) else None
 
-    async def has_news(self, snapshot: Snapshot) -> bool:
-        """Whether there is something else to say of a text than was: others have changed."""
+    async def has_news(self, snapshot: Snapshot) -> bool | None:
+        """Whether there is something else to say of a text than was: others have changed.
+
+        None when there is no answer, as while the engine takes another change.
+        """
         before = self._last.about(snapshot)
-        return before is not None and await self.findings(snapshot) not in (None, before)
+        if before is None:
+            return False
+        found = await self.findings(snapshot)
+        return None if found is None else found != before
 
     async def hover(self, snapshot: Snapshot, at: Position) -> Hover | None:
         """Type and documentation; None where the type is not known."""

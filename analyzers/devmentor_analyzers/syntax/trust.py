@@ -111,7 +111,7 @@ def _touches_newer(parsed: Parsed, fault: Node) -> bool:
     first = parsed.data.rfind(b"\n", 0, fault.start_byte) + 1
     end = parsed.data.find(b"\n", fault.end_byte)
     found = newer.finditer(parsed.data, first, end if end >= 0 else len(parsed.data))
-    return any(each.start() <= fault.end_byte and fault.start_byte <= each.end() for each in found)
+    return any(each.start() <= fault.end_byte and fault.start_byte < each.end() for each in found)
 
 
 def trust(parsed: Parsed, path: str) -> Trust:

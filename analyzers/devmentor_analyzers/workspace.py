@@ -41,6 +41,7 @@ from devmentor_analyzers.semantics.navigation import Navigation
 from devmentor_analyzers.semantics.overriding import Overriding
 from devmentor_analyzers.semantics.own_files import OwnFiles
 from devmentor_analyzers.semantics.refactoring import Refactoring
+from devmentor_analyzers.semantics.remaining import Remaining
 from devmentor_analyzers.semantics.renaming import Renaming
 from devmentor_analyzers.semantics.semantics import Semantics, typed
 from devmentor_analyzers.semantics.sources import Sources
@@ -120,7 +121,8 @@ class Workspace:
         uses = KeywordUses(hierarchies, self.navigation, overriding, syntax, texts)
         self.renaming = Renaming(
             *(navigation, semantics, names, syntax, own_files, overriding, self.attached),
-            *(captures, exports, uses, Mentions(sources, syntax), texts),
+            *(captures, exports, uses, Mentions(sources, syntax), Remaining(semantics, syntax)),
+            texts,
         )
         self.refactoring = Refactoring(self._names, self._syntax, own_files)
         self.moving = Moving(sources)

@@ -4,6 +4,7 @@ import asyncio
 import sys
 from pathlib import Path
 
+from devmentor_analyzers.lines import LineIndex
 from devmentor_analyzers.syntax.languages import language_of
 from devmentor_cli.answers import print_end
 from devmentor_cli.language_server import LanguageServer, language_server
@@ -82,5 +83,5 @@ async def _wait_for_findings(server: LanguageServer, path: Path) -> None:
 
 def _first_column(path: Path, line: int) -> int:
     """Column of the line's first word: a function is best asked about at its name."""
-    text = path.read_text(encoding="utf-8", errors="replace").splitlines()[line - 1]
+    text = LineIndex(path.read_text(encoding="utf-8", errors="replace")).line(line - 1)
     return len(text) - len(text.lstrip())

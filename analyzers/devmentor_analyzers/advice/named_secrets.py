@@ -17,12 +17,12 @@ _WORDS = (
 )
 _LONGEST_LINE = 2_000
 _NAME = (
-    r"(?<!public)(?<!publickey)(?P<name>password|passwd|passphrase|secret|api[_-]?key"
-    r"|access[_-]?key|private[_-]?key|token)(?P<rest>\w{0,40})"
+    r"(?<!public)(?<!publickey)(?P<name>password|passwd|passphrase|pwd|(?<=_)pass|secret"
+    r"|api[_-]?key|access[_-]?key|private[_-]?key|token)(?P<rest>\w{0,40})"
 )
 _ASSIGNED = re.compile(
     rf"{_NAME}[\"']?\]?(?:\s{{0,9}}:\s{{0,9}}[\w.\[\] |&*]{{1,60}}?)?\s{{0,9}}(?::|:?=>?)\s{{0,9}}"
-    r"[rbf]?([\"'`])(?P<secret>[^\"'`\s]{8,400})\3",
+    r"\(?\s{0,9}[rbf]?(\"\"\"|'''|[\"'`])(?P<secret>[^\"'`\s]{8,400})\3",
     re.IGNORECASE,
 )
 _DEFINED = re.compile(
@@ -33,10 +33,12 @@ _DEFINED = re.compile(
 """As constants are made in PHP."""
 
 _UNQUOTED = re.compile(
-    r"\s{0,80}(?:-\s{1,9})?(?:(?:export|set|ENV|ARG)\s{1,9})?[\w.-]{0,60}?"
+    r"\s{0,80}(?:-\s{1,9})?(?:(?:export|set|ENV|ARG|readonly|local"
+    r"|declare|typeset)\s{1,9}(?:-\w{1,5}\s{1,9})?)?[\w.-]{0,60}?"
     r"(?<!public)(?<!publickey)(?P<name>password|passwd|passphrase|pwd|(?<![a-z])pass|secret"
     r"|api[_-]?key|access[_-]?key|private[_-]?key|token)(?P<rest>\w{0,40})"
-    r"\s{0,9}[:=]\s{0,9}(?P<secret>[^\s\"'`$<{(\[|>&*!%#][^\s\"'`]{7,400})\s{0,80}(?:\s#.{0,400})?",
+    r"\s{0,9}[:=]\s{0,9}(?P<secret>[^\s\"'`$<{(\[|>&*!%#][^\s\"'`;&|]{7,400})"
+    r"(?:\s{0,80}(?:\s#.{0,400})?|\s{1,9}[\w./-]{1,80}(?:\s.{0,400})?|\s{0,9}[;&|].{0,400})",
     re.IGNORECASE,
 )
 """A line of a file in which texts need no quotes."""
@@ -79,7 +81,7 @@ _PAGES: Final = re.compile(
 def named_secrets(text: str, lowered: str, path: PurePath) -> Iterator[Found]:
     """Values given to names like `password`, and those in addresses and headers: if drawn by lot."""
     is_plain = _PLAIN.fullmatch(path.name) is not None
-    words = (*_WORDS, "pass") if is_plain else _WORDS
+    words = (*_WORDS, "pass") if is_plain else (*_WORDS, "_pass")
     for start, line in _lines_with(words, text, lowered):
         for match, what in _in_line(line, is_plain=is_plain):
             if looks_random(match["secret"]):

@@ -11,6 +11,8 @@ from devmentor_analyzers.git import GitError, git
 
 _SECONDS = 600.0
 _HUNK = re.compile(r"@@ -\S+ \+(\d+)(?:,(\d+))? @@")
+_ESCAPED = re.compile(r"\\([0-7]{3}|.)")
+_ESCAPES = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 Lines = tuple[range, ...]
 """Lines of one file, counted from zero, in their order; no two of the ranges overlap."""
 
@@ -157,8 +159,8 @@ def _changed(patch: str) -> dict[str, tuple[range, ...]]:
     for line in patch.split("\n"):
         if line.startswith("diff --git "):
             in_head, name = True, ""
-        elif in_head and line.startswith("+++ b/"):
-            name = _unquoted(line.removeprefix("+++ b/"))
+        elif in_head and line.startswith("+++ "):
+            name = _unquoted(line.removeprefix("+++ ")).removeprefix("b/")
         elif hunk := _HUNK.match(line):
             in_head = False
             if name and (count := int(hunk[2] or 1)):
@@ -168,5 +170,14 @@ def _changed(patch: str) -> dict[str, tuple[range, ...]]:
 
 
 def _unquoted(name: str) -> str:
-    """Git ends a name that has spaces with a tab."""
-    return name.removesuffix("\t")
+    """Git ends a name that has spaces with a tab, and writes odd ones as C would; none for no file."""
+    if name == "/dev/null":
+        return ""
+    if not name.startswith('"'):
+        return name.removesuffix("\t")
+    return _ESCAPED.sub(_character, name[1:-1])
+
+
+def _character(escape: "re.Match[str]") -> str:
+    said = escape[1]
+    return chr(int(said, 8)) if said.isdigit() else _ESCAPES.get(said, said)

@@ -1,7 +1,7 @@
 """Fixes of many files: what they would become, and writing it."""
 
 import asyncio
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import unified_diff
 from pathlib import Path
@@ -28,7 +28,7 @@ class Fixed:
 
     def diff(self) -> str:
         """A unified diff."""
-        old, new = (text_of(data).splitlines(keepends=True) for data in (self.before, self.after))
+        old, new = (_lines(text_of(data)) for data in (self.before, self.after))
         name = self.path.as_posix()
         lines = unified_diff(old, new, f"a/{name}", f"b/{name}")
         ended = (
@@ -52,7 +52,7 @@ async def fixed_files(
 
     Raises `EngineFailed`; what cannot be read is left out.
     """
-    shown = {plain(file): file for file in files if language_of(file) == "python"}
+    shown = {plain(file): file for file in _once(files) if language_of(file) == "python"}
     before = await asyncio.to_thread(
         _readable, await fixable_files(list(shown), unsafe=unsafe), settings.max_file_bytes
     )
@@ -76,6 +76,21 @@ def write_fixed(fixed: Sequence[Fixed]) -> list[Skipped]:
         except OSError as error:
             left.append(Skipped(each.path, f"not fixed: {error.strerror}"))
     return left
+
+
+def _once(files: Iterable[Path]) -> list[Path]:
+    """Each file once, by a name that is no link if it has one."""
+    found: dict[Path, Path] = {}
+    for file in sorted(files, key=lambda each: each.is_symlink()):
+        found.setdefault(file.resolve(), file)
+    return list(found.values())
+
+
+def _lines(text: str) -> list[str]:
+    """Lines as patches count them: `str.splitlines` ends one at a form feed too."""
+    lines = [f"{line}\n" for line in text.split("\n")]
+    lines[-1] = lines[-1].removesuffix("\n")
+    return lines if lines[-1] else lines[:-1]
 
 
 def _readable(files: Sequence[Path], max_bytes: int) -> dict[Path, bytes]:

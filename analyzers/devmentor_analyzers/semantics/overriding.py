@@ -59,8 +59,8 @@ class Overriding:
             found[_key(owner)] = member
             if await asyncio.to_thread(is_own, owner.path):
                 waiting += await self._hierarchies.subclasses(document, owner)
-            if member.names or member.uses:
-                waiting += await self._definers_above(document, owner, name, climbed)
+            # Also where the class has none of its own: it may join those of several bases.
+            waiting += await self._definers_above(document, owner, name, climbed)
         return [each for each in found.values() if each.names or each.uses]
 
     async def holders(

@@ -16,10 +16,12 @@ from devmentor_analyzers.semantics.keyword_uses import KeywordUses
 from devmentor_analyzers.semantics.mentions import Mentions
 from devmentor_analyzers.semantics.overriding import Member, Overriding
 from devmentor_analyzers.semantics.own_files import OwnFiles, Refused
+from devmentor_analyzers.semantics.remaining import Remaining
 from devmentor_analyzers.semantics.semantics import Semantics
 from devmentor_analyzers.semantics.texts import Texts
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.syntax.keys import is_key
+from devmentor_analyzers.syntax.keyword_uses import keyword_uses
 from devmentor_analyzers.syntax.locality import is_local
 from devmentor_analyzers.syntax.namesakes import role_of
 from devmentor_analyzers.syntax.occurrences import name_at
@@ -57,6 +59,7 @@ class Renaming:
         exports: Exports,
         keywords: KeywordUses,
         mentions: Mentions,
+        remaining: Remaining,
         texts: Texts,
     ) -> None:
         self._ty = ty
@@ -70,6 +73,7 @@ class Renaming:
         self._exports = exports
         self._keywords = keywords
         self._mentions = mentions
+        self._remaining = remaining
         self._texts = texts
 
     async def prepare(self, snapshot: Snapshot, at: Position) -> Range:
@@ -104,6 +108,9 @@ class Renaming:
         edits += await self._edits_of_parameters(target, old, new, snapshot)
         edits += await self._edits_of_family(family, edits, new, is_sure=target.is_sure)
         edits += [Edit(p, r, new) for p, r in await self._keywords.of(family, old, mentioned)]
+        if not local:
+            await self._check_keyword(target, edits, old, snapshot)
+            edits += await self._edits_of_remaining(target, edits, old, new, mentioned)
         edits = await self._owned(dict.fromkeys(edits), snapshot.path)
         if not edits:
             raise Refused("No place was found where this name is written: nothing to rename.")
@@ -122,6 +129,23 @@ class Renaming:
 
     def _is_own(self, snapshot: Snapshot) -> Callable[[Path], bool]:
         return lambda path: self._own.why_not(path, snapshot.path) is None
+
+    async def _edits_of_remaining(
+        self, target: _Target, edits: list[Edit], old: str, new: str, mentioned: list[Snapshot]
+    ) -> list[Edit]:
+        """Where the name is defined, if that was not found, and uses that lead to what was."""
+        found: list[Edit] = []
+        for place in target.defined:
+            document = next((each for each in mentioned if each.path == place.path), None)
+            is_known = any(
+                each.path == place.path and each.range.end == place.range.end for each in edits
+            )
+            if document is not None and not is_known and _text(document, place.range) == old:
+                found += await self._edits_of_definition(
+                    document, place.range.start, new, is_sure=target.is_sure
+                )
+        left = await self._remaining.meaning([*edits, *found], old, mentioned)
+        return [*found, *(Edit(each.path, each.range, new) for each in left)]
 
     async def _edits_of_family(
         self, family: Iterable[Member], known: list[Edit], new: str, *, is_sure: bool
@@ -224,6 +248,17 @@ class Renaming:
         elif any(_is_module(place, text) for place in defined):
             raise _module(text)
         return _Target(name, sure is not None, defined)
+
+    async def _check_keyword(
+        self, target: _Target, edits: Iterable[Edit], name: str, snapshot: Snapshot
+    ) -> None:
+        """Of an attribute in a pattern some engines know nothing but the pattern."""
+        uses = await self._syntax.read(snapshot, lambda parsed: keyword_uses(parsed, name))
+        is_keyword = any(range == target.name for range, _ in uses or ())
+        if is_keyword and all(each.range == target.name for each in edits):
+            raise Refused(
+                f"Where `{name}` is defined was not found from here: rename it in its class."
+            )
 
     async def _check_keys(self, defined: Iterable[Location], text: str) -> None:
         for place in defined:

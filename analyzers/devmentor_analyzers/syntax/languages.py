@@ -84,6 +84,7 @@ _TABLE = {  # by LSP language id
     "sql": _Entry("tree_sitter_sql", ("sql",), (".sql", ".ddl", ".dml", ".pgsql")),
 }
 _BY_SUFFIX = {suffix: name for name, entry in _TABLE.items() for suffix in entry.suffixes}
+SUFFIXES = frozenset(_BY_SUFFIX)
 _BY_NAME = {file: name for name, entry in _TABLE.items() for file in entry.names}
 _WITH_COMMENTS = re.compile(r"[jt]sconfig(\..+)?\.json|devcontainer\.json|api-extractor\.json")
 _OTHER_IDS = {

@@ -65,13 +65,13 @@ _NEWER: dict[str, "re.Pattern[bytes]"] = {
     "css": re.compile(_NEWER_CSS),
     "typescript": re.compile(_NEWER_TYPES),
     "typescriptreact": re.compile(_NEWER_TYPES),
+    "json": re.compile(rb"\d[eE]\+\d"),
     "rust": re.compile(rb"\bunsafe\s+extern\b"),
     "java": re.compile(rb"^\s*import\s+module\b", re.MULTILINE),
 }
 """What a language has that its grammar does not know: only brackets are believed then."""
 
 _NEWER_HERE: dict[str, "re.Pattern[bytes]"] = {
-    "json": re.compile(rb"\d[eE]\+\d+"),
     "java": re.compile(rb"\b(?:super|this)\s*\([^;]*;"),
     "ruby": re.compile(rb"->\s*\([^()\n]*;[^()\n]*\)"),
     "shellscript": re.compile(rb"<>[ \t]*\S*"),

@@ -28,10 +28,17 @@ class Place(click.ParamType["tuple[Path, int]"]):
         path, line = Path(found["file"]), int(found["line"])
         if not path.is_file():
             self.fail(f"There is no file {path}.", param, ctx)
-        lines = len(path.read_text(encoding="utf-8", errors="replace").splitlines())
+        lines = _lines(path.read_text(encoding="utf-8", errors="replace"))
         if line > lines:
             self.fail(f"{path} has {lines} lines; there is no line {line}.", param, ctx)
         return path.resolve(), line
+
+
+def _lines(text: str) -> int:
+    """How many there are as editors count them: `str.splitlines` ends one at a form feed too."""
+    from devmentor_analyzers.lines import LineIndex
+
+    return len(LineIndex(text).starts) - (text == "" or text.endswith(("\n", "\r")))
 
 
 @click.command(cls=RichCommand)

@@ -23,6 +23,32 @@ def test_a_secret_is_found_where_it_stands(text: str, what: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("a.py", f'DB_PWD = "{KEY}"'),
+        ("a.py", f'db_pass = "{KEY}"'),
+        ("a.py", f'token = """{KEY}"""'),
+        ("a.py", f'password = ("{KEY}")'),
+        ("a.yaml", f"db_pass: {KEY}"),
+        ("a.sh", f"readonly TOKEN={KEY}"),
+        ("a.sh", f"  local password={KEY}"),
+        ("a.sh", f"declare -x API_KEY={KEY}"),
+        ("a.sh", f"PGPASSWORD={KEY} psql -h here"),
+        ("a.sh", f"TOKEN={KEY}; export TOKEN"),
+    ],
+)
+def test_a_name_may_be_given_it_in_many_ways(name: str, line: str) -> None:
+    [(start, end, _)] = named_secrets(line, line.lower(), PurePath(name))
+
+    assert line[start:end] == KEY
+
+
+@pytest.mark.parametrize("line", [f'compass = "{KEY}"', f'bypass = "{KEY}"', f'past = "{KEY}"'])
+def test_other_words_are_no_passwords(line: str) -> None:
+    assert list(named_secrets(line, line.lower(), PurePath("a.py"))) == []
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "password" * 200_000,

@@ -65,6 +65,16 @@ async def test_names_with_spaces_and_lines_like_headers_are_read_right(repositor
     assert changes.lines == {repository / "a b.py": (range(1, 2),)}
 
 
+@pytest.mark.parametrize("name", ['quo"te.py', "back\\slash.py", "t\tab.py", "ü.py", "l\nine.py"])
+async def test_odd_names_are_read_as_git_writes_them(repository: Path, name: str) -> None:
+    (repository / name).write_text("x\n")
+    git(repository, "add", ".")
+
+    changes = await changes_since(repository, "HEAD")
+
+    assert changes.lines == {repository / name: (range(1),)}
+
+
 async def test_deleted_lines_are_on_no_line(repository: Path) -> None:
     (repository / "a.py").write_text("one\n")
 

@@ -46,5 +46,23 @@ async def test_a_diff_shows_lines_without_an_end(tmp_path: Path) -> None:
     assert "\\ No newline at end of file" in fixed.diff()
 
 
+async def test_a_diff_counts_lines_as_patches_do(tmp_path: Path) -> None:
+    saved(tmp_path / "a.py", 'x = 1\x0c\nimport os\ny = "\u2028"\n')
+
+    (fixed,) = await fixed_files([tmp_path / "a.py"], Settings(), unsafe=False)
+
+    assert "@@ -1,3 +1,2 @@" in fixed.diff()
+    assert "No newline" not in fixed.diff()
+
+
+async def test_a_file_with_a_link_to_it_is_fixed_once(tmp_path: Path) -> None:
+    saved(tmp_path / "b.py", "import os\n")
+    (tmp_path / "a.py").symlink_to("b.py")
+
+    found = await fixed_files([tmp_path / "a.py", tmp_path / "b.py"], Settings(), unsafe=False)
+
+    assert [each.path.name for each in found] == ["b.py"]
+
+
 def test_bytes_and_text_are_each_others_inverse() -> None:
     assert encoded(text_of(MARKED), like=MARKED) == MARKED

@@ -23,3 +23,12 @@ def test_what_is_no_place_is_refused_with_an_example(devmentor: Run) -> None:
 
     assert shown.returncode == 2
     assert "src/app.py:42" in shown.stderr
+
+
+def test_lines_are_counted_as_editors_count_them(devmentor: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text("x = 1\n\x0c\ndef one():\n    pass\n")
+
+    shown = devmentor("explain", "a.py:5")
+
+    assert shown.returncode == 2
+    assert "a.py has 4 lines" in shown.stderr

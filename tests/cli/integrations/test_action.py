@@ -64,6 +64,15 @@ def test_findings_are_shown_beside_the_lines_and_fail_the_step(
     assert re.search(r"^::warning title=ruff F401,file=a.py,line=1", shown.stdout, re.MULTILINE)
 
 
+def test_paths_may_stand_on_lines_of_their_own(action: dict[str, Any], tmp_path: Path) -> None:
+    for name in ("a.py", "b.py"):
+        (tmp_path / name).write_text("import os\n")
+
+    shown = run_check(action, tmp_path, paths="a.py\nb.py\n")
+
+    assert "file=b.py" in shown.stdout
+
+
 def test_an_output_file_and_a_level_are_taken(action: dict[str, Any], tmp_path: Path) -> None:
     (tmp_path / "a.py").write_text("import os\n")
     given = {"format": "sarif", "output": "found.sarif", "fail-on": "error"}

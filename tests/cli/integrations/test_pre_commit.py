@@ -1,6 +1,7 @@
 """The pre-commit hook, run as pre-commit runs it: its entry, then the files."""
 
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -9,6 +10,9 @@ from typing import Any
 
 import pytest
 import yaml
+
+from devmentor_analyzers.files import is_environment
+from devmentor_analyzers.syntax.languages import SUFFIXES, language_of
 
 ROOT = Path(__file__).parents[3]
 
@@ -23,6 +27,18 @@ def hook() -> dict[str, Any]:
 def test_it_has_what_pre_commit_requires(hook: dict[str, Any]) -> None:
     assert {"id", "name", "entry", "language"} <= hook.keys()
     assert hook["language"] == "python"
+
+
+@pytest.mark.parametrize("name", ["a.py", "lib/x.rake", "a.c++", "Gemfile", ".env.local", "b.SQL"])
+def test_it_is_given_the_files_of_every_language(hook: dict[str, Any], name: str) -> None:
+    assert re.search(hook["files"], name)
+    assert language_of(Path(name)) or is_environment(Path(name))
+
+
+def test_every_suffix_is_in_it(hook: dict[str, Any]) -> None:
+    missing = [each for each in SUFFIXES if not re.search(hook["files"], f"x{each}")]
+
+    assert missing == []
 
 
 @pytest.mark.parametrize(("code", "expected"), [("import os\n", 1), ("x = 1\n", 0)])

@@ -8,6 +8,7 @@ from typing import TypeVar
 from devmentor_analyzers.engines.actions import MOST, action_of, is_action
 from devmentor_analyzers.engines.connection import EngineError, Json
 from devmentor_analyzers.engines.engine import Engine
+from devmentor_analyzers.engines.given_names import waits_in_cell
 from devmentor_analyzers.engines.last_answers import LastAnswers
 from devmentor_analyzers.engines.presenting import hints_of, tokens_of
 from devmentor_analyzers.engines.reading import (
@@ -72,9 +73,10 @@ class LanguageServer:
             return None
         items = await self._diagnostics(engine, snapshot)
         try:
-            return items and await findings_of(items, snapshot.path, engine.recipe.name)
+            found = items and await findings_of(items, snapshot.path, engine.recipe.name)
         except MALFORMED:
             return None
+        return found and [each for each in found if not waits_in_cell(each, snapshot)]
 
     async def _diagnostics(self, engine: Engine, snapshot: Snapshot) -> list[Json] | None:
         def read(answer: Json) -> list[Json]:

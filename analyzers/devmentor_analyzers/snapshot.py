@@ -33,4 +33,5 @@ class Snapshot:
 
 def stand_in(uri: str) -> Path:
     """The path of a document that is no file, as `untitled:Untitled-1`: nothing need be there."""
-    return Path(tempfile.gettempdir(), _NOT_IN_PATHS.sub("/", uri).lstrip("/"))
+    name = uri.encode("utf-8", "replace").decode()  # JSON can carry halves of characters
+    return Path(tempfile.gettempdir(), _NOT_IN_PATHS.sub("/", name).lstrip("/"))

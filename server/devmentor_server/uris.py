@@ -10,7 +10,10 @@ def path_of(uri: str) -> Path | None:
     parts = urlsplit(uri)
     if parts.scheme != "file":
         return None
-    path = os.fsdecode(unquote_to_bytes(parts.path))  # a name may be any bytes
+    try:
+        path = os.fsdecode(unquote_to_bytes(parts.path))  # a name may be any bytes
+    except UnicodeEncodeError:  # but not half a character, which JSON can carry
+        return None
     if os.name == "nt":  # file:///c%3A/dir → c:/dir, file://host/share → //host/share
         path = f"//{parts.netloc}{path}" if parts.netloc else path.lstrip("/")
     return Path(path) if path and "\0" not in path else None

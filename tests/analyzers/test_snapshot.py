@@ -20,7 +20,7 @@ def test_snapshots_are_equal_when_their_texts_are(tmp_path: Path) -> None:
 
 
 def test_what_is_no_file_has_a_path_for_itself() -> None:
-    uris = ("untitled:Untitled-1", "untitled:Untitled-2", "git:/a.py", "\0", "a:\0b")
+    uris = ("untitled:Untitled-1", "untitled:Untitled-2", "git:/a.py", "\0", "a:\0b", "a:\ud800")
     paths = {stand_in(uri) for uri in uris}
 
     assert len(paths) == len(uris)

@@ -26,5 +26,6 @@ def test_only_file_uris_have_paths(uri: str) -> None:
     assert path_of(uri) is None
 
 
-def test_a_zero_byte_is_no_path() -> None:
-    assert path_of("file:///tmp/a%00b") is None
+@pytest.mark.parametrize("uri", ["file:///tmp/a%00b", "file:///tmp/a\ud800.py"])
+def test_zero_bytes_and_half_characters_are_no_path(uri: str) -> None:
+    assert path_of(uri) is None

@@ -15,9 +15,9 @@ from devmentor_analyzers.semantics.naming import takes_names
 from devmentor_analyzers.semantics.shadowing import meant, spread
 from devmentor_analyzers.semantics.standing import ENGINE, Standing, is_defined, standing
 from devmentor_analyzers.snapshot import Snapshot
+from devmentor_analyzers.syntax.class_names import class_names
 from devmentor_analyzers.syntax.namesakes import namesakes
 from devmentor_analyzers.syntax.parsed import Parsed
-from devmentor_analyzers.syntax.pattern_names import pattern_names
 from devmentor_analyzers.syntax.syntax import Syntax
 from devmentor_analyzers.values import (
     Completion,
@@ -69,12 +69,12 @@ class Semantics:
         if _is_sure(found, word) and not stands.incomplete:
             return found
         known = await self._names.complete(snapshot, at, limit)
-        return known if known.items else await self._in_pattern(snapshot, at, word, limit)
+        return known if known.items else await self._classes(snapshot, at, word, limit)
 
-    async def _in_pattern(
+    async def _classes(
         self, snapshot: Snapshot, at: Position, word: str, limit: int
     ) -> Completions:
-        found = await self._syntax.read(snapshot, lambda p: pattern_names(p, at, word)) or {}
+        found = await self._syntax.read(snapshot, lambda p: class_names(p, at, word)) or {}
         items = [Completion(name, kind, name, name, ENGINE) for name, kind in found.items()]
         return best_completions(items, word, limit)
 

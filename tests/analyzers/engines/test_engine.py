@@ -104,7 +104,7 @@ async def test_an_engine_that_does_nothing_though_it_is_asked_is_replaced(
 
     with pytest.raises(Unanswered, match="went away"):
         await engine.ask("textDocument/diagnostic", {}, timeout=60)
-    await until(lambda: engine.status().state == "starting")
+    await until(lambda: bool(engine.status().detail))
     detail = engine.status().detail
     await until(lambda: engine.status().pid not in (first, None))
     await engine.close()

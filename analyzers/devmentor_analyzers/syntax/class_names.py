@@ -1,6 +1,7 @@
-"""What a pattern in Python may begin with: classes, and modules that have some.
+"""Classes, and modules that have some, where Python takes them and engines offer nothing.
 
-Engines offer nothing there: jedi's parser knows no patterns, and to ty a name in one is a new one.
+In patterns: jedi's parser knows none, and to ty a name in one is a new one. In annotations that are
+written as strings.
 """
 
 import builtins
@@ -17,21 +18,42 @@ from devmentor_protocol.position import Position
 _PATTERN = re.compile(r"\s*case\b(?!\s*[=.])[^'\"#]*[\s(\[{|,=]")
 _BEHIND = re.compile(r"\bif\b|\bas\s*\Z|^[^{]*:\s*\Z")
 _COMMON = ("bool", "bytes", "dict", "float", "int", "list", "set", "str", "tuple")
+_VALUES = frozenset({"Literal", "Annotated"})
+"""What is in these may be no type."""
+
 _BUILTIN = [name for name, value in vars(builtins).items() if isinstance(value, type)]
 
 
-def pattern_names(parsed: Parsed, at: Position, typed: str) -> dict[str, str]:
-    """The kind of each name that fits what is typed; none where no pattern is."""
+def class_names(parsed: Parsed, at: Position, typed: str) -> dict[str, str]:
+    """The kind of each name that fits what is typed; none where no class is wanted."""
     before = parsed.lines.line(at.line)[: at.character - len(typed)]
-    if not _PATTERN.fullmatch(before) or _BEHIND.search(before):
+    if _PATTERN.fullmatch(before) and not _BEHIND.search(before):
+        word = before.index("case") + 1  # behind it there may be nothing yet
+        place = Place(parsed, Position(line=at.line, character=word))
+    elif not before.rstrip().endswith(".") and _is_quoted_type(parsed, at):
+        place = Place(parsed, at)
+    else:
         return {}
     kinds = dict.fromkeys(_BUILTIN if typed else _COMMON, "class")
     kinds |= _bound(parsed.tree.root_node)
-    word = before.index("case") + 1  # behind it there may be nothing yet
-    place = Place(parsed, Position(line=at.line, character=word))
     return {
         name: kind for name, kind in kinds.items() if name.startswith(typed) and place.sees(name)
     }
+
+
+def _is_quoted_type(parsed: Parsed, at: Position) -> bool:
+    byte = parsed.byte(at)
+    node = parsed.tree.root_node.descendant_for_byte_range(max(0, byte - 1), byte)
+    while node is not None and node.type != "string":
+        node = node.parent
+    if node is None or not node.start_byte < byte < node.end_byte:
+        return False
+    around = node.parent
+    while around is not None and around.type in ("type", "type_parameter"):
+        around = around.parent
+    is_annotation = node.parent is not None and node.parent.type == "type"
+    name = around.named_children[0] if around and around.type == "generic_type" else None
+    return is_annotation and (name is None or parsed.name(name).rpartition(".")[2] not in _VALUES)
 
 
 def _bound(root: Node) -> dict[str, str]:

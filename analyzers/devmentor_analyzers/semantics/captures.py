@@ -1,4 +1,4 @@
-"""Refuses a rename after which a name would mean something else, in any of the files it is in."""
+"""Refuses a rename after which a name would mean something else, or which would mix up two."""
 
 import re
 from collections.abc import Iterable
@@ -8,13 +8,14 @@ from devmentor_analyzers.semantics.own_files import Refused
 from devmentor_analyzers.semantics.texts import Texts
 from devmentor_analyzers.snapshot import Snapshot
 from devmentor_analyzers.syntax.capturing import captured
+from devmentor_analyzers.syntax.doubles import double
 from devmentor_analyzers.syntax.syntax import Syntax
 from devmentor_analyzers.values import Edit
 from devmentor_protocol.position import Range
 
 
 class Captures:
-    """Looks only into files that know the new name already."""
+    """Looks into the files that are changed; for the new name into those that know it already."""
 
     def __init__(self, texts: Texts, syntax: Syntax) -> None:
         self._texts = texts
@@ -31,7 +32,12 @@ class Captures:
         word = re.compile(rf"(?<!\w){re.escape(new)}(?!\w)")
         for path, ranges in places.items():
             document = documents.get(path) or await self._texts.of(path)
-            if document is None or not word.search(document.text):
+            if document is None:
+                continue
+            if twice := await self._syntax.read(document, lambda p, r=ranges: double(p, r, old)):
+                where = f"{path.name}, line {twice.start.line + 1}"
+                raise Refused(f"`{old}` is two variables there ({where}): write one of them anew.")
+            if not word.search(document.text):
                 continue
             if (met := await self._met(document, ranges, old, new)) is not None:
                 where = f"{path.name}, line {met.start.line + 1}"

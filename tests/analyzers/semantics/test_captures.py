@@ -37,3 +37,16 @@ async def test_a_file_that_is_gone_is_no_reason_to_refuse(
     asked = document(tmp_path / "a.py", "y = 1\n")
 
     await captures.check([Edit(tmp_path / "gone.py", FIRST, "x")], "y", "x", [asked])
+
+
+async def test_a_name_that_is_two_variables_in_one_statement_is_refused(
+    captures: Captures, tmp_path: Path
+) -> None:
+    asked = saved(tmp_path / "a.py", "x = 1\nclass K:\n    x = x\n")
+    edits = [
+        Edit(asked.path, Range.of(2, 4, 2, 5), "y"),
+        Edit(asked.path, Range.of(2, 8, 2, 9), "y"),
+    ]
+
+    with pytest.raises(Refused, match=r"two variables there \(a.py, line 3\)"):
+        await captures.check(edits, "x", "y", [asked])
